@@ -1,0 +1,95 @@
+import type { Type } from '@nestjs/common';
+import { AcceptancesModule } from './areas/acceptances';
+import { AccountsModule } from './areas/accounts';
+import { AchievementsModule } from './areas/achievements';
+import { AlertsModule } from './areas/alerts';
+import { ApplicationsModule } from './areas/applications';
+import { ChecksModule } from './areas/checks';
+import { DocumentsModule } from './areas/documents';
+import { AttachmentsModule } from './areas/attachments';
+import { DraftsModule } from './areas/drafts';
+import { DeterminationsModule } from './areas/determinations';
+import { ChangesModule } from './areas/changes';
+import { DeadlinesModule } from './areas/deadlines';
+import { AssignmentsModule } from './areas/assignments';
+import { BoardsModule } from './areas/boards';
+import { CasefilesModule } from './areas/casefiles';
+import { ConflictsModule } from './areas/conflicts';
+import { EmbeddingsModule } from './areas/embeddings';
+import { ExpertsModule } from './areas/experts';
+import { GlossaryModule } from './areas/glossary';
+import { GuidanceModule } from './areas/guidance';
+import { InsightsModule } from './areas/insights';
+import { InterestsModule } from './areas/interests';
+import { LiaisonModule } from './areas/liaison';
+import { LotteriesModule } from './areas/lotteries';
+import { MatchingModule } from './areas/matching';
+import { NeedsModule } from './areas/needs';
+import { ObjectionsModule } from './areas/objections';
+import { OrganisationsModule } from './areas/organisations';
+import { PanelsModule } from './areas/panels';
+import { PeopleModule } from './areas/people';
+import { PlansModule } from './areas/plans';
+import { ProgrammesModule } from './areas/programmes';
+import { ProgressModule } from './areas/progress';
+import { ProjectsModule } from './areas/projects';
+import { ReconsiderationsModule } from './areas/reconsiderations';
+import { ReviewersModule } from './areas/reviewers';
+import { ReviewsModule } from './areas/reviews';
+import { RelevanceModule } from './areas/relevance';
+import { RoundsModule } from './areas/rounds';
+import { SignaturesModule } from './areas/signatures';
+import { SigningModule } from './areas/signing';
+import { TargetsModule } from './areas/targets';
+import { TaskBooksModule } from './areas/taskbooks';
+import { VerdictsModule } from './areas/verdicts';
+import { VersionsModule } from './areas/versions';
+
+/** The areas in the order of the business: each may import those before it, never those after. */
+export const AREAS: readonly Type[] = [
+  OrganisationsModule,
+  PeopleModule,
+  AccountsModule,
+  GlossaryModule,
+  NeedsModule,
+  GuidanceModule,
+  AchievementsModule,
+  InterestsModule,
+  VerdictsModule,
+  RelevanceModule,
+  EmbeddingsModule,
+  MatchingModule,
+  InsightsModule,
+  AlertsModule,
+  ProgrammesModule,
+  AttachmentsModule,
+  PlansModule,
+  VersionsModule,
+  SignaturesModule,
+  ProjectsModule,
+  SigningModule,
+  DocumentsModule,
+  DraftsModule,
+  RoundsModule,
+  ChecksModule,
+  ApplicationsModule,
+  ObjectionsModule,
+  ReviewersModule,
+  ConflictsModule,
+  ExpertsModule,
+  LotteriesModule,
+  ReviewsModule,
+  PanelsModule,
+  DeterminationsModule,
+  ReconsiderationsModule,
+  DeadlinesModule,
+  TaskBooksModule,
+  ChangesModule,
+  ProgressModule,
+  AcceptancesModule,
+  AssignmentsModule,
+  LiaisonModule,
+  TargetsModule,
+  BoardsModule,
+  CasefilesModule,
+];

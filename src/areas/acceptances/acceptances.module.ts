@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { ApplicationsModule } from '../applications';
+import { DeadlinesModule } from '../deadlines';
+import { ProjectsModule } from '../projects';
+import { TaskBooksModule } from '../taskbooks';
+import { AcceptancesJobs } from './acceptances.jobs';
+import { AcceptancesReader, RecoveriesReader } from './acceptances.reader';
+import { AcceptancesResolver, ProjectAcceptanceResolver, RecoveriesResolver } from './acceptances.resolver';
+import { AcceptancesService, ReportedProjects } from './acceptances.service';
+import { RecoveriesService } from './recoveries.service';
+
+@Module({
+  imports: [ProjectsModule, ApplicationsModule, DeadlinesModule, TaskBooksModule],
+  providers: [
+    AcceptancesReader,
+    RecoveriesReader,
+    ReportedProjects,
+    AcceptancesService,
+    RecoveriesService,
+    AcceptancesJobs,
+    AcceptancesResolver,
+    RecoveriesResolver,
+    ProjectAcceptanceResolver,
+  ],
+})
+export class AcceptancesModule {}

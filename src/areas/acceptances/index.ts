@@ -1,0 +1,3 @@
+export { Acceptance } from './acceptance';
+export { AcceptancesModule } from './acceptances.module';
+export { Recovery } from './recovery';

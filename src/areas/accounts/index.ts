@@ -1,0 +1,5 @@
+export { Account, Membership } from './account';
+export { AccountsModule } from './accounts.module';
+export { AccountsReader } from './accounts.reader';
+export { AccountsService } from './accounts.service';
+export { SessionsService } from './sessions.service';

@@ -1,0 +1,2 @@
+export { alertRaised } from './alert.facts';
+export { AlertsModule } from './alerts.module';

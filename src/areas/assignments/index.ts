@@ -1,0 +1,2 @@
+export { ASSIGNMENT_FORMAT, verifyAssignment } from './assignment-record';
+export { AssignmentsModule } from './assignments.module';

@@ -1,0 +1,36 @@
+import { messages } from '../../kernel/messages';
+
+// The headings of case files.
+messages({
+  'casefile.title': { zh: '项目卷宗', en: 'Case file' },
+  'casefile.view.BUREAU': { zh: '科技局卷', en: 'the bureau’s file' },
+  'casefile.view.PARTY': {
+    zh: '当事单位卷（评审人等依法不公开）',
+    en: 'a party’s file (reviewers and the like are withheld by rule)',
+  },
+  'casefile.exported': { zh: '导出时间（北京时间）', en: 'Exported at (Beijing time)' },
+  'casefile.manifest': { zh: '清单 SHA-256', en: 'SHA-256 of the manifest' },
+  'casefile.chain': { zh: '办理经过', en: 'What happened' },
+  'casefile.entries': { zh: '全部文件', en: 'All files' },
+  'casefile.bytes': { zh: '字节', en: 'bytes' },
+  'casefile.section.need': { zh: '需求', en: 'Need' },
+  'casefile.section.achievement': { zh: '成果', en: 'Achievement' },
+  'casefile.section.interest': { zh: '意向', en: 'Interest' },
+  'casefile.section.project': { zh: '联合项目', en: 'Joint project' },
+  'casefile.section.signature': { zh: '签署', en: 'Signature' },
+  'casefile.section.round': { zh: '申报轮次', en: 'Round' },
+  'casefile.section.application': { zh: '申报', en: 'Application' },
+  'casefile.section.draw': { zh: '专家抽取', en: 'Draw of experts' },
+  'casefile.section.review': { zh: '专家评审', en: 'Review' },
+  'casefile.section.panel': { zh: '会评', en: 'Panel' },
+  'casefile.section.determination': { zh: '评审结论', en: 'Determination' },
+  'casefile.section.reconsideration': { zh: '复审', en: 'Review of a decision' },
+  'casefile.section.taskbook': { zh: '任务书', en: 'Task book' },
+  'casefile.section.change': { zh: '变更', en: 'Change' },
+  'casefile.section.milestone': { zh: '里程碑', en: 'Milestone' },
+  'casefile.section.report': { zh: '年度进展报告', en: 'Progress report' },
+  'casefile.section.acceptance': { zh: '验收', en: 'Acceptance' },
+  'casefile.section.recovery': { zh: '经费追回', en: 'Recovery' },
+  'casefile.section.attachment': { zh: '附件', en: 'Attachment' },
+  'casefile.section.objection': { zh: '公示异议', en: 'Objection' },
+});

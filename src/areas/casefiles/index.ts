@@ -1,0 +1,2 @@
+export { checkCaseFile } from './case.check';
+export { CasefilesModule } from './casefiles.module';

@@ -1,0 +1,2 @@
+export { ProjectChange } from './change';
+export { ChangesModule } from './changes.module';

@@ -1,0 +1,3 @@
+export { Deadline, type DeadlineKind } from './deadline';
+export { Deadlines } from './deadlines';
+export { DeadlinesModule } from './deadlines.module';

@@ -1,0 +1,2 @@
+export { EmbeddingsModule } from './embeddings.module';
+export { NearnessReader, type Nearness } from './nearness.reader';

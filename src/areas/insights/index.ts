@@ -1,0 +1,2 @@
+export { Expertise, type KnownBy } from './expertise';
+export { InsightsModule } from './insights.module';

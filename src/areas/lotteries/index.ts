@@ -1,0 +1,2 @@
+export { LotteriesModule } from './lotteries.module';
+export { LotteriesService } from './lotteries.service';

@@ -1,0 +1,3 @@
+export { Milestone } from './milestone';
+export { ProgressModule } from './progress.module';
+export { ProgressReport } from './report';

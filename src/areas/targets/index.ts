@@ -1,0 +1,7 @@
+export { Target } from './target';
+export { INDICATORS } from './indicators';
+export { SetTargetInput } from './target.inputs';
+export { targetSet } from './target.facts';
+export { TargetsModule } from './targets.module';
+export { TargetsReader } from './targets.reader';
+export { TargetsService } from './targets.service';

@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+
+/** The city's time zone: every date without a time is a day in it. */
+export const CITY_ZONE = 'Asia/Shanghai';
+
+/** The one source of time. Nothing else calls `new Date()` or SQL `now()` for a business date. */
+export class Clock {
+  private readonly offset: number;
+
+  /** Starts at `startAt` and runs on in real time; without it, the machine's own time. */
+  constructor(startAt?: Date) {
+    this.offset = startAt ? startAt.getTime() - Date.now() : 0;
+  }
+
+  /** This instant. */
+  now(): Date {
+    return new Date(Date.now() + this.offset);
+  }
+
+  /** Today in Asia/Shanghai, as YYYY-MM-DD. */
+  today(): string {
+    return dayOf(this.now());
+  }
+}
+
+/** The day of an instant in Asia/Shanghai, as YYYY-MM-DD. */
+export const dayOf = (instant: Date): string =>
+  DateTime.fromJSDate(instant, { zone: CITY_ZONE }).toISODate()!;
+
+/** The instant of a wall-clock time in Asia/Shanghai: `instantOf('2026-01-05', '09:00')`. */
+export const instantOf = (day: string, time: string): Date =>
+  DateTime.fromISO(`${day}T${time}`, { zone: CITY_ZONE }).toJSDate();

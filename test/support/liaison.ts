@@ -1,0 +1,96 @@
+import { LiaisonService, MeetingsReader, type Meeting } from '../../src/areas/liaison';
+import { SYSTEM } from '../../src/kernel/actor';
+import { Jobs } from '../../src/kernel/jobs';
+import { until, type Backend } from '../../src/kernel/kernel.testing';
+import { startApp, type TestApp } from './app';
+import { Mailbox } from './mailbox';
+import { secondProcess } from './second-process';
+
+/** A reminder as it stands in its table. */
+export interface StoredReminder {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly email: string;
+  readonly next: Date;
+}
+
+/** The program with its workers, a mail server, and a monthly liaison of two parties. */
+export class LiaisonStage {
+  private readonly others: (() => Promise<void>)[] = [];
+
+  private constructor(
+    readonly app: TestApp,
+    readonly mailbox: Mailbox,
+  ) {}
+
+  /** On 5 January 2026 at eight in the morning. */
+  static async open(queue: Backend): Promise<LiaisonStage> {
+    const mailbox = await new Mailbox().up();
+    const environment = { SMTP_URL: mailbox.url };
+    const app = await startApp({ queue, works: true, now: '2026-01-05T08:00:00+08:00', environment });
+    for (const persona of ['bureau', 'isl', 'tju'] as const) await app.personas.account(persona);
+    return new LiaisonStage(app, mailbox);
+  }
+
+  /** Starts the liaison: on the 15th of each month of 2026, or on the next working day. */
+  async start(): Promise<Meeting[]> {
+    const partyIds = [
+      await this.app.personas.organisation('isl'),
+      await this.app.personas.organisation('tju'),
+    ];
+    const rule = { rule: 'DAY_OF_MONTH', day: 15, startsOn: '2026-01-01', endsOn: '2026-12-31' } as const;
+    await this.app.get(LiaisonService).start(SYSTEM, { title: '月对接', partyIds, ...rule });
+    return [...(await this.app.get(MeetingsReader).search(SYSTEM, { first: 100 })).nodes];
+  }
+
+  /** It is `local` in Xining: `2026-01-08T09:00:00`. */
+  at(local: string): void {
+    this.app.clock.set(`${local}+08:00`);
+  }
+
+  tick(): Promise<void> {
+    return this.app.get(Jobs).runTicks();
+  }
+
+  reminders(): Promise<StoredReminder[]> {
+    return this.app.sql<StoredReminder>(`
+      SELECT r.id, r.kind, r.state, r.attempts, a.email, r.next_attempt_at AS next
+      FROM reminders r JOIN accounts a ON a.id = r.recipient_id ORDER BY r.due_on, r.kind, a.email`);
+  }
+
+  /** The kind, state and recipient's name of each reminder. */
+  async summary(): Promise<string[]> {
+    const all = await this.reminders();
+    return all.map(({ kind, state, email }) => `${kind} ${state} ${email.split('@')[0]!}`);
+  }
+
+  /** Waits until no reminder is on its way. */
+  settled(): Promise<void> {
+    return until(async () => (await this.reminders()).every(({ state }) => state !== 'PENDING'));
+  }
+
+  /** Waits until every reminder has failed so often and nobody is at it: a worker that is has two minutes. */
+  failed(times: number): Promise<void> {
+    return until(async () => {
+      const soon = this.app.clock.now().getTime() + 100_000;
+      return (await this.reminders()).every(
+        ({ attempts, next }) => attempts === times && next.getTime() < soon,
+      );
+    });
+  }
+
+  /** Another process with workers on the same database and queue. */
+  async anotherWorker(): Promise<Jobs> {
+    const { program, close } = await secondProcess(this.app);
+    this.others.push(close);
+    return program.get(Jobs);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.others) await close();
+    await this.app.close();
+    await this.mailbox.down();
+  }
+}
