@@ -21,10 +21,12 @@ import { GlossaryModule } from './areas/glossary';
 import { GuidanceModule } from './areas/guidance';
 import { InsightsModule } from './areas/insights';
 import { InterestsModule } from './areas/interests';
+import { LettersModule } from './areas/letters';
 import { LiaisonModule } from './areas/liaison';
 import { LotteriesModule } from './areas/lotteries';
 import { MatchingModule } from './areas/matching';
 import { NeedsModule } from './areas/needs';
+import { NotificationsModule } from './areas/notifications';
 import { ObjectionsModule } from './areas/objections';
 import { OrganisationsModule } from './areas/organisations';
 import { PanelsModule } from './areas/panels';
@@ -34,6 +36,7 @@ import { ProgrammesModule } from './areas/programmes';
 import { ProgressModule } from './areas/progress';
 import { ProjectsModule } from './areas/projects';
 import { ReconsiderationsModule } from './areas/reconsiderations';
+import { RemindersModule } from './areas/reminders';
 import { ReviewersModule } from './areas/reviewers';
 import { ReviewsModule } from './areas/reviews';
 import { RelevanceModule } from './areas/relevance';
@@ -50,6 +53,8 @@ export const AREAS: readonly Type[] = [
   OrganisationsModule,
   PeopleModule,
   AccountsModule,
+  NotificationsModule,
+  LettersModule,
   GlossaryModule,
   NeedsModule,
   GuidanceModule,
@@ -89,6 +94,7 @@ export const AREAS: readonly Type[] = [
   AcceptancesModule,
   AssignmentsModule,
   LiaisonModule,
+  RemindersModule,
   TargetsModule,
   BoardsModule,
   CasefilesModule,

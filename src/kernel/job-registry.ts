@@ -11,6 +11,11 @@ export interface HandlerOptions {
   readonly queue?: QueueName;
 }
 
+/** `last`: at a start it runs after the others, since it carries out what they decide. */
+interface ScheduleOptions extends HandlerOptions {
+  readonly last?: boolean;
+}
+
 /** The method that does the jobs of one name. */
 export interface Handler {
   readonly name: string;
@@ -23,17 +28,23 @@ export interface Schedule extends Handler {
   readonly pattern: string;
 }
 
-/** A method that hears the facts of one topic; its name is `<Class>.<method>`. */
+/** A method that hears the facts of some topics; its name is `<Class>.<method>`. */
 export interface Subscriber {
   readonly name: string;
   readonly queue: QueueName;
-  readonly topic: string;
+  readonly topics: readonly string[];
   readonly hear: (fact: FactRow) => Promise<unknown>;
 }
 
 type Mark =
-  | { readonly kind: 'job'; readonly name: string; readonly queue: QueueName; readonly pattern?: string }
-  | { readonly kind: 'on'; readonly topic: Topic<unknown>; readonly queue: QueueName };
+  | {
+      readonly kind: 'job';
+      readonly name: string;
+      readonly queue: QueueName;
+      readonly pattern?: string;
+      readonly last?: boolean;
+    }
+  | { readonly kind: 'on'; readonly topics: readonly Topic<unknown>[]; readonly queue: QueueName };
 
 /** Fits the methods that `M` describes, and no others. */
 type Decorate<M> = <T extends M>(target: object, key: string, descriptor: TypedPropertyDescriptor<T>) => void;
@@ -58,14 +69,15 @@ export const Job = (
 export const Every = (
   pattern: string,
   name: string,
-  { queue = 'quick' }: HandlerOptions = {},
-): Decorate<() => Promise<unknown>> => marker({ kind: 'job', name, pattern, queue });
+  { queue = 'quick', last = false }: ScheduleOptions = {},
+): Decorate<() => Promise<unknown>> => marker({ kind: 'job', name, pattern, queue, last });
 
-/** The method hears every fact of `topic`, in a transaction of its own and with effect once. */
+/** The method hears every fact of a topic, or of several, in a transaction of its own and with effect once. */
 export const On = <P>(
-  topic: Topic<P>,
+  topic: Topic<P> | readonly Topic<P>[],
   { queue = 'quick' }: HandlerOptions = {},
-): Decorate<(fact: FactRow<P>) => Promise<unknown>> => marker({ kind: 'on', topic, queue });
+): Decorate<(fact: FactRow<P>) => Promise<unknown>> =>
+  marker({ kind: 'on', topics: [topic].flat() as Topic<P>[], queue });
 
 /** Every marked method of the program, found once; a wrong declaration stops the start. */
 @Injectable()
@@ -86,7 +98,7 @@ export class JobRegistry {
     this.all();
   }
 
-  /** Scheduled jobs in the order of declaration. */
+  /** Scheduled jobs in the order of declaration, those that come last at the end. */
   get schedules(): readonly Schedule[] {
     return this.all().schedules;
   }
@@ -97,7 +109,7 @@ export class JobRegistry {
 
   /** Those who hear a topic. */
   hearers(topic: string): Subscriber[] {
-    return [...this.subscribers.values()].filter((subscriber) => subscriber.topic === topic);
+    return [...this.subscribers.values()].filter((subscriber) => subscriber.topics.includes(topic));
   }
 
   /** The handler of a job name; throws when there is none. */
@@ -114,20 +126,22 @@ export class JobRegistry {
   private discover(): NonNullable<typeof this.found> {
     const handlers = new Map<string, Handler>();
     const schedules: Schedule[] = [];
+    const closing: Schedule[] = [];
     const subscribers = new Map<string, Subscriber>();
     for (const { owner, key, method, mark } of this.marked()) {
       if (mark.kind === 'on') {
-        if (allTopics().get(mark.topic.name) !== mark.topic)
-          throw new Error(`unknown topic: ${mark.topic.name}`);
+        const unknown = mark.topics.find((topic) => allTopics().get(topic.name) !== topic);
+        if (unknown) throw new Error(`unknown topic: ${unknown.name}`);
         const name = `${owner}.${key}`;
-        once(subscribers, name, { name, queue: mark.queue, topic: mark.topic.name, hear: method });
+        const topics = mark.topics.map((topic) => topic.name);
+        once(subscribers, name, { name, queue: mark.queue, topics, hear: method });
       } else {
         const handler: Handler = { name: mark.name, queue: mark.queue, run: method };
         once(handlers, mark.name, handler);
-        if (mark.pattern) schedules.push({ ...handler, pattern: mark.pattern });
+        if (mark.pattern) (mark.last ? closing : schedules).push({ ...handler, pattern: mark.pattern });
       }
     }
-    return { handlers, schedules, subscribers };
+    return { handlers, schedules: [...schedules, ...closing], subscribers };
   }
 
   private *marked(): Generator<{ owner: string; key: string; method: Marked; mark: Mark }> {

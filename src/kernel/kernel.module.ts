@@ -20,7 +20,6 @@ import { Inbox } from './inbox';
 import { JobRegistry } from './job-registry';
 import { Jobs } from './jobs';
 import { Mailer, MailSettings } from './mail';
-import { MailRows } from './mail-rows';
 import { Moves } from './moves';
 import { Nodes } from './nodes';
 import { OperationPlugin } from './operation';
@@ -66,7 +65,6 @@ const SERVICES: readonly Provider[] = [
   Jobs,
   Outbox,
   Mailer,
-  MailRows,
   Health,
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_PIPE, useFactory: inputValidation },

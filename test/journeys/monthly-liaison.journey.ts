@@ -90,7 +90,9 @@ describe.each(BACKENDS)('a year of monthly liaison, its jobs on %s', (backend) =
     return [...fresh.values()].sort();
   };
   const pending = (): Promise<{ error: string | null }[]> =>
-    app.sql(`SELECT error FROM reminders WHERE state = 'PENDING'`);
+    app.sql(`
+      SELECT (SELECT error FROM letter_attempts t WHERE t.letter_id = l.id ORDER BY at DESC LIMIT 1) AS error
+      FROM notifications n LEFT JOIN letters l ON l.id = n.letter_id WHERE 'PENDING' IN (n.state, l.state)`);
 
   /** Kills the worker whose message the mail server left without an answer, when the others have come. */
   const killSenderOf = async (hung: Promise<Unanswered>): Promise<string> => {

@@ -3,6 +3,7 @@ import { SYSTEM } from '../../src/kernel/actor';
 import { publicId } from '../../src/kernel/ids';
 import type { TestApp } from '../support/app';
 import type { ApiClient, Data } from '../support/client';
+import { Courier } from '../../src/areas/letters';
 import { Mailbox } from '../support/mailbox';
 import { DRAW, outside, Panel } from '../support/panel';
 import type { Persona } from '../support/personas';
@@ -62,6 +63,7 @@ it('somebody is invited by mail, consents, is drawn by lot, and leaves again', a
   });
   expect(inviteReviewer.state).toBe('INVITED');
   await t.drain();
+  await t.get(Courier).deliver();
   expect(mailbox.mails.map(({ subject, text }) => [subject, text])).toEqual([
     [expect.stringContaining('评审专家'), expect.stringContaining(inviteReviewer.id as string)],
   ]);

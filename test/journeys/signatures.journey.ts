@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { aProject } from '../../src/areas/projects/project.testing';
-import { Nudges } from '../../src/areas/signing/nudges';
+import { Courier } from '../../src/areas/letters';
 import { publicId } from '../../src/kernel/ids';
 import { startApp, type TestApp } from '../support/app';
 import type { Data } from '../support/client';
@@ -43,8 +43,7 @@ const sign = async (who: Persona, party: 'enterprise' | 'tju'): Promise<Data> =>
 /** Two workers at every mail that is written. */
 const deliver = async (): Promise<void> => {
   await app.runTicks();
-  const rows = await app.sql<{ id: string }>('SELECT id FROM signature_nudges');
-  for (const row of [...rows, ...rows]) await app.get(Nudges).send(row);
+  await Promise.all([app.get(Courier).deliver(), app.get(Courier).deliver()]);
 };
 const download = async (who: Persona): Promise<Response> =>
   fetch(`${app.url}/projects/${id}/package.pdf`, { headers: await (await app.as(who)).sent() });

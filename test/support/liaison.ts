@@ -1,3 +1,4 @@
+import { Courier } from '../../src/areas/letters';
 import { LiaisonService, MeetingsReader, type Meeting } from '../../src/areas/liaison';
 import { SYSTEM } from '../../src/kernel/actor';
 import { Jobs } from '../../src/kernel/jobs';
@@ -50,20 +51,29 @@ export class LiaisonStage {
     this.app.clock.set(`${local}+08:00`);
   }
 
-  tick(): Promise<void> {
-    return this.app.get(Jobs).runTicks();
+  /** All that a minute does, its mail included. */
+  async tick(): Promise<void> {
+    await this.app.get(Jobs).runTicks();
+    await this.app.get(Courier).deliver();
   }
 
   reminders(): Promise<StoredReminder[]> {
     return this.app.sql<StoredReminder>(`
-      SELECT r.id, r.kind, r.state, r.attempts, a.email, r.next_attempt_at AS next
-      FROM reminders r JOIN accounts a ON a.id = r.recipient_id ORDER BY r.due_on, r.kind, a.email`);
+      SELECT n.id, n.words->>'step' AS kind, CASE n.state WHEN 'POSTED' THEN l.state ELSE n.state END AS state,
+             coalesce(l.attempts, 0) AS attempts, a.email, coalesce(l.next_attempt_at, n.next_at) AS next
+      FROM notifications n JOIN accounts a ON a.id = n.account_id LEFT JOIN letters l ON l.id = n.letter_id
+      ORDER BY n.due_at, kind, a.email`);
   }
 
   /** The kind, state and recipient's name of each reminder. */
   async summary(): Promise<string[]> {
     const all = await this.reminders();
     return all.map(({ kind, state, email }) => `${kind} ${state} ${email.split('@')[0]!}`);
+  }
+
+  /** Waits until reminders of a kind have been written for both parties. */
+  written(kind: string): Promise<void> {
+    return until(async () => (await this.reminders()).filter((one) => one.kind === kind).length === 2);
   }
 
   /** Waits until no reminder is on its way. */

@@ -62,6 +62,12 @@ export class AccountsReader extends Actors {
     return new Map(rows.map((row) => [row.personId, { actor: toActor(row), email: row.email }]));
   }
 
+  /** Who holds an account at this moment and where mail reaches them; whoever asks answers for rights. */
+  async holder(accountId: string): Promise<{ actor: Actor; email: string } | undefined> {
+    const [row] = await this.uow.query<ActorRow>(sql`${ACTORS} WHERE a.id = ${accountId}`);
+    return row && { actor: toActor(row), email: row.email };
+  }
+
   /** An account by its e-mail, in any case. */
   async byEmail(email: string): Promise<Account | null> {
     return this.uow.manager.findOneBy(Account, { email: email.toLowerCase() });

@@ -2,8 +2,6 @@ import { HideField, ObjectType } from '@nestjs/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { topic } from '../../kernel/facts';
 import { Day, enumOf, isOneOf, OneOf } from '../../kernel/fields';
-import { MAIL_STATES, MailRow } from '../../kernel/mail-rows';
-import { Account } from '../accounts';
 import { Project } from '../projects';
 
 const DEADLINE_KINDS = ['TASK_BOOK', 'MILESTONE', 'PROGRESS_REPORT', 'FINAL_REPORT', 'RECOVERY'] as const;
@@ -31,19 +29,4 @@ export class Deadline {
   settledOn!: string | null;
   /** The last day whose passing has been told. */
   @Day({ nullable: true, hidden: true }) missedOn!: string | null;
-}
-
-/** One message to one person about one deadline. The row decides whether it is sent; the queue only wakes. */
-@Entity('deadline_notices')
-@Unique('deadline_notices_key', ['deadlineId', 'dueOn', 'step', 'recipientId'])
-@Check('deadline_notices_state_check', isOneOf('state', MAIL_STATES))
-@Index('deadline_notices_due_idx', ['nextAttemptAt'], { where: `state = 'PENDING'` })
-@Index(['recipientId'])
-export class DeadlineNotice extends MailRow {
-  @Column('uuid') @ForeignKey(() => Deadline) deadlineId!: string;
-  /** The last day that it speaks of: a deadline with a new day is announced anew. */
-  @Column('date') dueOn!: string;
-  /** BEFORE_7: seven days before; OVERDUE. */
-  @Column('text') step!: string;
-  @Column('uuid') @ForeignKey(() => Account) recipientId!: string;
 }

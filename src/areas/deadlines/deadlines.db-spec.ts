@@ -3,6 +3,7 @@ import { Mailbox } from '../../../test/support/mailbox';
 import { SYSTEM } from '../../kernel/actor';
 import { Settings } from '../../kernel/settings';
 import { UnitOfWork } from '../../kernel/unit-of-work';
+import { Courier } from '../letters';
 import type { Project } from '../projects';
 import { approved } from '../taskbooks/taskbook.testing';
 import { Deadlines } from './deadlines';
@@ -28,12 +29,11 @@ afterAll(async () => {
 async function mailsOn(day: string): Promise<string[]> {
   app.clock.set(`${day}T09:00:00+08:00`);
   mailbox.mails.length = 0;
-  const notices = app.get(DeadlineNotices);
+  const [notices, courier] = [app.get(DeadlineNotices), app.get(Courier)];
   for (const _ of ['once', 'again']) {
     await notices.alarm();
     await notices.insertDue();
-    const unsent = await app.sql<{ id: string }>('SELECT id FROM deadline_notices WHERE sent_at IS NULL');
-    await Promise.all(unsent.flatMap(({ id }) => [notices.send({ id }), notices.send({ id })]));
+    await Promise.all([courier.deliver(), courier.deliver()]);
   }
   return mailbox.summary();
 }
@@ -71,19 +71,16 @@ it('begins anew for a new day, and ends when what is owed has come', async () =>
 it('sends what did not go out again, once the server is back, and gives up at last', async () => {
   await within(() => app.get(Deadlines).set('FINAL_REPORT', project.id, project.id, '2026-12-31'));
   await mailbox.down();
-  const pending = () => app.sql<{ id: string }>(`SELECT id FROM deadline_notices WHERE state = 'PENDING'`);
   expect(await mailsOn('2026-12-30')).toEqual([]);
-  const [{ id }, ...others] = (await pending()) as [{ id: string }];
-  expect(others).toEqual([]);
   await mailbox.up();
   app.clock.set('2026-12-30T09:05:00+08:00');
-  await app.get(DeadlineNotices).send({ id });
+  await app.get(Courier).deliver();
   expect(mailbox.summary()).toEqual(['enterprise@test.example 期限提醒']);
   await app.get(Settings).change(SYSTEM, 'mail.attempts', 1, '测试');
   await mailbox.down();
   await mailsOn('2027-01-04');
-  const rows =
-    await app.sql(`SELECT DISTINCT state, attempts, error IS NULL AS "without" FROM deadline_notices
-    WHERE step = 'OVERDUE' AND due_on = '2026-12-31'`);
-  expect(rows).toEqual([{ state: 'FAILED', attempts: 1, without: false }]);
+  const failed = '{ failedDeliveries { kind to state attempts error receipts { error } } }';
+  const { failedDeliveries } = await (await app.as('bureau')).query(failed);
+  const given = { kind: 'DEADLINES', state: 'FAILED', attempts: 1, receipts: [{ error: expect.any(String) }] };
+  expect(failedDeliveries).toMatchObject([given, given]);
 });

@@ -17,7 +17,6 @@ export class DeadlinesJobs {
   async tick(): Promise<void> {
     await this.notices.alarm();
     await this.notices.insertDue();
-    await this.notices.wakeDue();
   }
 
   @On(projectCompleted)

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../notifications';
 import { ProjectsModule } from '../projects';
 import { Deadlines } from './deadlines';
 import { DeadlinesJobs } from './deadlines.jobs';
@@ -6,7 +7,7 @@ import { DeadlinesResolver, ProjectDeadlinesResolver } from './deadlines.resolve
 import { DeadlineNotices } from './notices';
 
 @Module({
-  imports: [ProjectsModule],
+  imports: [NotificationsModule, ProjectsModule],
   providers: [Deadlines, DeadlineNotices, DeadlinesJobs, DeadlinesResolver, ProjectDeadlinesResolver],
   exports: [Deadlines],
 })

@@ -6,3 +6,4 @@ export { meetingKind } from './meeting.kind';
 export { ActionItemsReader, MeetingsReader, SeriesReader } from './liaison.reader';
 export { LiaisonModule } from './liaison.module';
 export { LiaisonService } from './liaison.service';
+export { MINUTES_AFTER_DAYS } from './liaison.jobs';

@@ -10,7 +10,4 @@ export const meetingRescheduled = topic<MovePayload>('meeting.rescheduled');
 export const meetingHeld = topic<MovePayload>('meeting.held');
 export const meetingMissed = topic<MovePayload>('meeting.missed');
 export const meetingCancelled = topic<MovePayload>('meeting.cancelled');
-/** A reminder could not be delivered, however often it was tried. */
-export const reminderFailed = topic<{ kind: string; attempts: number }>('meeting.reminder-failed');
-export const remindersResent = topic<{ count: number }>('meeting.reminders-resent');
 export const actionCompleted = topic<{ meetingId: string }>('action.completed');

@@ -6,17 +6,24 @@ import { Facts } from '../../kernel/facts';
 import { Every } from '../../kernel/jobs';
 import { Refusal } from '../../kernel/messages';
 import { Moves } from '../../kernel/moves';
+import { setting } from '../../kernel/settings';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import { meetingRecomputed } from './liaison.facts';
 import { LiaisonService } from './liaison.service';
 import type { Meeting } from './meeting';
 import { meetingKind } from './meeting.kind';
-import { MINUTES_AFTER_DAYS, Reminders } from './reminders';
 import { horizonOf, meetingOf } from './series';
+
+/** Days after a meeting on which its minutes are asked for. */
+export const MINUTES_AFTER_DAYS = setting('liaison.minutes-after-days', 3, {
+  zh: '会后多少天仍无纪要即催交（天）',
+  en: 'Days after a meeting on which missing minutes are asked for',
+  max: 366,
+});
 
 const YEARS_AHEAD = [0, 1, 2, 3];
 
-/** What a tick does beside reminding. */
+/** What time does to meetings. */
 @Injectable()
 export class MeetingPlanner {
   constructor(
@@ -25,7 +32,6 @@ export class MeetingPlanner {
     private readonly facts: Facts,
     private readonly moves: Moves,
     private readonly service: LiaisonService,
-    private readonly reminders: Reminders,
   ) {}
 
   /** Plans every series a year ahead. */
@@ -67,14 +73,12 @@ export class MeetingPlanner {
   private settle(meeting: Meeting, set: Partial<Meeting>): Promise<void> {
     return this.uow.run(async () => {
       const moved = set.meetsOn !== undefined;
-      const told = moved && (await this.reminders.anyOf(meeting));
       const sequence = meeting.sequence + (moved ? 1 : 0);
       const settled = await this.moves.write(meetingKind, meeting, { ...set, sequence });
       if (!moved) return;
       const subject = { type: 'meeting', id: meeting.id };
       const payload = { from: meeting.meetsOn, to: settled.meetsOn };
       await this.facts.state(meetingRecomputed, { subject, actor: SYSTEM, payload });
-      if (told) await this.reminders.announce('MOVED', settled);
     });
   }
 }
@@ -82,18 +86,13 @@ export class MeetingPlanner {
 /** The tick of the liaison. It carries no data: it asks the database what is due, so it may run twice or late. */
 @Injectable()
 export class LiaisonJobs {
-  constructor(
-    private readonly planner: MeetingPlanner,
-    private readonly reminders: Reminders,
-  ) {}
+  constructor(private readonly planner: MeetingPlanner) {}
 
   @Every('* * * * *', 'liaison.tick')
   async tick(): Promise<void> {
     await this.planner.roll();
     await this.planner.recompute();
     await this.planner.miss();
-    await this.reminders.insertDue();
-    await this.reminders.wakeDue();
   }
 }
 

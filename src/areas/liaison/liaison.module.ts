@@ -7,19 +7,12 @@ import { PeopleModule } from '../people';
 import { ProjectsModule } from '../projects';
 import { Agenda, AgendaSources, MeetingContentsResolver } from './agenda';
 import { LiaisonJobs, MeetingPlanner } from './liaison.jobs';
-import { ActionItemsReader, MeetingsReader, RemindersReader, SeriesReader } from './liaison.reader';
-import { ActionItemsResolver, MeetingsResolver, RemindersResolver, SeriesResolver } from './liaison.resolver';
+import { ActionItemsReader, MeetingsReader, ReachReader, SeriesReader } from './liaison.reader';
+import { ActionItemsResolver, MeetingsResolver, SeriesResolver } from './liaison.resolver';
 import { LiaisonRegisters, LiaisonService } from './liaison.service';
-import { Reminders } from './reminders';
 
 const READERS = [SeriesReader, MeetingsReader, ActionItemsReader];
-const RESOLVERS = [
-  SeriesResolver,
-  MeetingsResolver,
-  MeetingContentsResolver,
-  ActionItemsResolver,
-  RemindersResolver,
-];
+const RESOLVERS = [SeriesResolver, MeetingsResolver, MeetingContentsResolver, ActionItemsResolver];
 
 @Module({
   imports: [
@@ -35,8 +28,7 @@ const RESOLVERS = [
     ...RESOLVERS,
     LiaisonRegisters,
     LiaisonService,
-    Reminders,
-    RemindersReader,
+    ReachReader,
     Agenda,
     AgendaSources,
     MeetingPlanner,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isBureau, type Actor } from '../../kernel/actor';
+import type { Actor } from '../../kernel/actor';
 import type { Page, PageArgs } from '../../kernel/page';
-import { always, both, sql, type Sql } from '../../kernel/policy';
+import { both, sql, type Sql } from '../../kernel/policy';
 import { Reader, ReaderContext, type Order } from '../../kernel/reader';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import type { MeetingFilter } from './liaison.inputs';
 import { involvedIn, meetingPolicy } from './meeting.kind';
-import { ActionItem, Meeting, type Reminder } from './meeting';
+import { ActionItem, Meeting } from './meeting';
 import { LiaisonSeries } from './series';
 
 const partiesOf = (seriesId: Sql): Sql =>
@@ -94,33 +94,10 @@ export class ActionItemsReader extends Reader<ActionItem> {
   }
 }
 
-/** A reminder as the API shows it. */
-export type ReminderRow = Pick<
-  Reminder,
-  'kind' | 'channel' | 'dueOn' | 'state' | 'attempts' | 'sentAt' | 'error'
-> & {
-  readonly meetingId: string;
-  readonly to: string;
-};
-
-/** Reads reminders of meetings that the viewer may read. */
+/** Tells whether anybody can be reached at a party. */
 @Injectable()
-export class RemindersReader {
+export class ReachReader {
   constructor(private readonly uow: UnitOfWork) {}
-
-  /** By meeting: for the bureau all, for a party those to its own people. */
-  async of(viewer: Actor, meetingIds: readonly string[]): Promise<Map<string, ReminderRow[]>> {
-    const all = viewer.kind === 'system' || isBureau(viewer);
-    const own = all ? always : sql`r.organisation_id = ANY(${viewer.organisationIds})`;
-    const rows = await this.uow.query<ReminderRow>(sql`
-      SELECT r.meeting_id "meetingId", r.kind, r.channel, a.email "to", r.due_on "dueOn", r.state, r.attempts,
-             r.sent_at "sentAt", r.error
-      FROM reminders r JOIN accounts a ON a.id = r.recipient_id
-      WHERE r.meeting_id = ANY(${meetingIds}) AND ${own} ORDER BY r.due_on, r.kind, a.email`);
-    const found = new Map<string, ReminderRow[]>(meetingIds.map((id) => [id, []]));
-    for (const row of rows) found.get(row.meetingId)!.push(row);
-    return found;
-  }
 
   /** For each organisation, whether anybody has an account for it, so that reminders reach somebody. */
   async reached(organisationIds: readonly string[]): Promise<boolean[]> {

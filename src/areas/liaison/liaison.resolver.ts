@@ -1,7 +1,7 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Can, Ctx, Me, SeenWithParent, SignedIn } from '../../kernel/access';
 import { Action } from '../../kernel/action';
-import { isBureau, type Actor } from '../../kernel/actor';
+import type { Actor } from '../../kernel/actor';
 import { RequestContext } from '../../kernel/context';
 import { uuidOf } from '../../kernel/ids';
 import { PageArgs, type Page } from '../../kernel/page';
@@ -15,18 +15,10 @@ import {
   RescheduleMeetingInput,
   StartLiaisonInput,
 } from './liaison.inputs';
-import {
-  BY_TIME,
-  MeetingsReader,
-  RemindersReader,
-  SeriesReader,
-  wanted,
-  type ReminderRow,
-} from './liaison.reader';
+import { BY_TIME, MeetingsReader, ReachReader, SeriesReader, wanted } from './liaison.reader';
 import { LiaisonService } from './liaison.service';
-import { ActionItem, Meeting, MeetingConnection, Reminder } from './meeting';
+import { ActionItem, Meeting, MeetingConnection } from './meeting';
 import { meetingKind } from './meeting.kind';
-import { Reminders } from './reminders';
 import { LiaisonSeries, LiaisonSeriesConnection } from './series';
 
 const UNREACHABLE = 'The parties for which nobody has an account: no reminder reaches them.';
@@ -34,7 +26,7 @@ const UNREACHABLE = 'The parties for which nobody has an account: no reminder re
 /** Those of the parties that no reminder reaches; one statement for all that an operation asks about. */
 async function unreached(
   partyIds: readonly string[],
-  reader: RemindersReader,
+  reader: ReachReader,
   context: RequestContext,
 ): Promise<string[]> {
   const loader = context.batch('liaison.reached', (ids) => reader.reached(ids));
@@ -48,7 +40,7 @@ export class SeriesResolver {
     private readonly series: SeriesReader,
     private readonly meetings: MeetingsReader,
     private readonly organisations: OrganisationsReader,
-    private readonly reminded: RemindersReader,
+    private readonly reminded: ReachReader,
     private readonly service: LiaisonService,
   ) {}
 
@@ -127,8 +119,7 @@ export class MeetingsResolver extends Recorded(meetingKind) {
   constructor(
     private readonly meetings: MeetingsReader,
     private readonly service: LiaisonService,
-    private readonly outgoing: Reminders,
-    private readonly reminded: RemindersReader,
+    private readonly reminded: ReachReader,
     private readonly organisations: OrganisationsReader,
   ) {
     super();
@@ -173,33 +164,6 @@ export class MeetingsResolver extends Recorded(meetingKind) {
     return this.service.cancel(actor, input);
   }
 
-  @Mutation(() => Meeting, {
-    description: 'Tries the reminders of a meeting again that could not be delivered.',
-  })
-  @Can('BUREAU_OFFICER')
-  async resendReminders(
-    @Me() actor: Actor,
-    @Args('meetingId', { type: () => ID }) id: string,
-  ): Promise<Meeting> {
-    const meeting = await this.meetings.get(actor, uuidOf('meeting', id, 'meetingId'), 'meetingId');
-    await this.outgoing.resend(actor, meeting.id);
-    return meeting;
-  }
-
-  @ResolveField(() => [Reminder], { description: 'For the bureau all; for a party those to its own people.' })
-  @SeenWithParent()
-  reminders(
-    @Parent() meeting: Meeting,
-    @Me() actor: Actor,
-    @Ctx() context: RequestContext,
-  ): Promise<readonly ReminderRow[]> {
-    const loader = context.batch('liaison.reminders', async (ids) => {
-      const found = await this.reminded.of(actor, ids);
-      return ids.map((id) => found.get(id)!);
-    });
-    return loader.load(meeting.id);
-  }
-
   @ResolveField(() => [Organisation], { description: UNREACHABLE })
   @SeenWithParent()
   async unreachable(@Parent() meeting: Meeting, @Ctx() context: RequestContext): Promise<Organisation[]> {
@@ -216,21 +180,5 @@ export class ActionItemsResolver {
   @SignedIn()
   completeActionItem(@Me() actor: Actor, @Args('id', { type: () => ID }) id: string): Promise<ActionItem> {
     return this.service.complete(actor, uuidOf('action', id));
-  }
-}
-
-/** Where a reminder goes, and what went wrong with it. */
-@Resolver(() => Reminder)
-export class RemindersResolver {
-  @ResolveField(() => String, { nullable: true, description: 'The recipient’s address.' })
-  @SeenWithParent()
-  to(@Parent() reminder: ReminderRow): string {
-    return reminder.to;
-  }
-
-  @ResolveField(() => String, { nullable: true, description: 'Why the last attempt failed; for the bureau.' })
-  @SeenWithParent()
-  error(@Parent() reminder: Reminder, @Me() actor: Actor): string | null {
-    return isBureau(actor) ? reminder.error : null;
   }
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(() => app.clock.set('2026-01-15T10:00:00+08:00'));
-afterEach(() => app.sql('TRUNCATE liaison_series, reminders, action_items, meetings, series_parties'));
+afterEach(() => app.sql('TRUNCATE liaison_series, notifications, action_items, meetings, series_parties'));
 
 describe('starting a liaison', () => {
   it('plans a year of meetings, off the holidays', async () => {

@@ -23,7 +23,6 @@ import { refuse } from './liaison.messages';
 import { ActionItemsReader, MeetingsReader, SeriesReader } from './liaison.reader';
 import { ActionItem, Meeting } from './meeting';
 import { meetingKind } from './meeting.kind';
-import { Reminders } from './reminders';
 import {
   checkTime,
   horizonOf,
@@ -55,7 +54,6 @@ export class LiaisonService {
     private readonly clock: Clock,
     private readonly moves: Moves,
     readonly registers: LiaisonRegisters,
-    private readonly reminders: Reminders,
   ) {}
 
   /** Begins a monthly liaison and plans its meetings a year ahead. Only the bureau may. */
@@ -151,13 +149,7 @@ export class LiaisonService {
       if (outside) throw refuse('liaison.outside', {}, ['input', 'meetsOn']);
       const provisional = isProvisional(meetsOn);
       const set = { meetsOn, startsAt, provisional, fixed: true, sequence: meeting.sequence + 1 };
-      const moved = await this.moves.move(meetingKind, actor, meeting, 'RESCHEDULE', {
-        note,
-        expectedVersion,
-        set,
-      });
-      await this.reminders.announce('MOVED', moved);
-      return moved;
+      return this.moves.move(meetingKind, actor, meeting, 'RESCHEDULE', { note, expectedVersion, set });
     });
   }
 
@@ -191,9 +183,7 @@ export class LiaisonService {
     meeting: Meeting,
     options: { note: string; expectedVersion?: number | null | undefined },
   ): Promise<Meeting> {
-    const cancelled = await this.moves.move(meetingKind, actor, meeting, 'CANCEL', options);
-    await this.reminders.announce('CANCELLED', cancelled);
-    return cancelled;
+    return this.moves.move(meetingKind, actor, meeting, 'CANCEL', options);
   }
 
   private async add(

@@ -1,5 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Index, Unique } from 'typeorm';
 import {
   Day,
   enumOf,
@@ -14,11 +13,8 @@ import {
   Whole,
 } from '../../kernel/fields';
 import { lifecycle } from '../../kernel/lifecycle';
-import { MAIL_STATES, type MailState } from '../../kernel/mail-rows';
 import { NodeType } from '../../kernel/node';
 import { connectionOf } from '../../kernel/page';
-import { Day as DayScalar } from '../../kernel/scalars';
-import { Account } from '../accounts';
 import { Organisation } from '../organisations';
 import * as facts from './liaison.facts';
 import { LiaisonSeries } from './series';
@@ -88,40 +84,4 @@ export class ActionItem {
   seriesId!: string;
   /** The day of that meeting; read with the record. */
   setOn!: string;
-}
-
-/** LAPSED: not sent, since the meeting was over, moved or cancelled before its turn came. */
-export const DeliveryStateEnum = enumOf(
-  'DeliveryState',
-  MAIL_STATES,
-  'LAPSED: not sent, since the meeting was over, moved or cancelled before its turn came.',
-);
-
-/** One message to one person about one meeting. The row decides whether it is sent; the queue only wakes. */
-@Entity('reminders')
-@ObjectType()
-@Check('reminders_state_check', isOneOf('state', MAIL_STATES))
-@Unique('reminders_key', ['meetingId', 'kind', 'sequence', 'recipientId', 'channel'])
-@Index('reminders_due_idx', ['nextAttemptAt'], { where: `state = 'PENDING'` })
-@Index(['recipientId'])
-@Index('reminders_meeting_id_due_on_idx', ['meetingId', 'dueOn'])
-export class Reminder {
-  @PrimaryColumn('uuid') id!: string;
-  @Column('uuid') @ForeignKey(() => Meeting) meetingId!: string;
-  /** BEFORE_7: seven days before; MINUTES_MISSING, MONTH_MISSED, MOVED, CANCELLED. */
-  @Column('text') @Field(() => String) kind!: string;
-  /** The `sequence` of the meeting that it speaks of: a meeting with a new time is announced anew. */
-  @Column('int') sequence!: number;
-  @Column('uuid') @ForeignKey(() => Account) recipientId!: string;
-  /** The party that the recipient stands for; null for officers of the bureau. */
-  @Column('uuid', { nullable: true }) @ForeignKey(() => Organisation) organisationId!: string | null;
-  @Column('text') @Field(() => String) channel!: string;
-  @Column('date') @Field(() => DayScalar) dueOn!: string;
-  @Column('text') @Field(() => DeliveryStateEnum) state!: MailState;
-  @Column('int', { default: 0 }) @Field(() => Int) attempts!: number;
-  /** Not before then: the next attempt, or the end of the time a worker has for the present one. */
-  @Column('timestamptz') nextAttemptAt!: Date;
-  @Column('timestamptz', { nullable: true }) @Field(() => Date, { nullable: true }) sentAt!: Date | null;
-  /** Why the last attempt failed. */
-  @Column('text', { nullable: true }) error!: string | null;
 }

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../../kernel/actor';
-import { Config } from '../../kernel/config';
 import type { FactRow } from '../../kernel/facts';
-import { publicId } from '../../kernel/ids';
 import { On } from '../../kernel/job-registry';
-import { Mailer, messageIdOf } from '../../kernel/mail';
-import { AccountsReader } from '../accounts';
+import { sql } from '../../kernel/policy';
+import { Notifier } from '../notifications';
 import { reviewerInvited } from './reviewer.lifecycle';
-import { invitationMail } from './reviewers.messages';
+import { invitation } from './reviewers.messages';
 import { ReviewersReader } from './reviewers.reader';
 
 /** Tells people that they are invited. */
@@ -15,20 +13,18 @@ import { ReviewersReader } from './reviewers.reader';
 export class ReviewersJobs {
   constructor(
     private readonly reviewers: ReviewersReader,
-    private readonly accounts: AccountsReader,
-    private readonly mailer: Mailer,
-    private readonly config: Config,
+    private readonly notifier: Notifier,
   ) {}
 
-  @On(reviewerInvited, { queue: 'outside' })
-  async mail({ id, subjectId }: FactRow): Promise<void> {
+  @On(reviewerInvited)
+  async invite({ id, subjectId }: FactRow): Promise<void> {
     const reviewer = await this.reviewers.find(SYSTEM, subjectId);
     if (reviewer?.state !== 'INVITED') return;
-    const { personId } = reviewer;
-    const account = (await this.accounts.byPeople([personId])).get(personId);
-    if (!account) return;
-    const link = `${this.config.publicUrl}/reviewers/${publicId('reviewer', subjectId)}`;
-    const message = invitationMail(account.actor.name ?? account.email, link);
-    await this.mailer.send({ to: account.email, ...message, messageId: messageIdOf(`reviewers/${id}`) });
+    await this.notifier.tell(invitation, {
+      key: `reviewers/${id}`,
+      subject: { type: 'reviewer', id: subjectId },
+      words: {},
+      to: sql`SELECT id AS account_id, NULL::uuid AS organisation_id FROM accounts WHERE person_id = ${reviewer.personId}`,
+    });
   }
 }

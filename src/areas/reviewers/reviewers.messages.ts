@@ -1,4 +1,6 @@
 import { messages, refuser } from '../../kernel/messages';
+import { sql } from '../../kernel/policy';
+import { notice } from '../notifications';
 
 /** The version of `reviewers.consent`: it changes with every change of that text. */
 export const CONSENT_VERSION = '2026-1';
@@ -46,16 +48,19 @@ export const reviewersMessages = messages({
 
 export const refuse = refuser(reviewersMessages);
 
-/** The mail that invites somebody into the pool. */
-export const invitationMail = (name: string, link: string): { subject: string; text: string } => ({
-  subject: '邀请您担任评审专家 · You are invited to review',
-  text: [
-    `${name}：您好！`,
-    '西宁市科学技术局邀请您加入评审专家库。请登录平台阅读同意书，然后选择同意或谢绝：',
-    link,
-    '',
-    `Dear ${name},`,
-    'The Science and Technology Bureau of Xining invites you to join its pool of reviewers. Please sign in, read what you would consent to, and accept or decline:',
-    link,
-  ].join('\n'),
+/** A person is asked to join the pool. */
+export const invitation = notice('reviewer.invited', {
+  kind: 'REVIEWS',
+  path: '/reviewers',
+  title: { zh: '邀请您担任评审专家', en: 'You are invited to review' },
+  text: {
+    zh: '西宁市科学技术局邀请您加入评审专家库。请登录平台阅读同意书，然后选择同意或谢绝。',
+    en: 'The Science and Technology Bureau of Xining invites you to join its pool of reviewers. Please sign in, read what you would consent to, and accept or decline.',
+  },
+  next: { zh: '阅读并答复：', en: 'Read and answer:' },
+  why: {
+    zh: '您收到此通知，因为科技局点名邀请了您。',
+    en: 'You receive this because the bureau has invited you by name.',
+  },
+  useful: () => sql`EXISTS (SELECT FROM reviewers r WHERE r.id = t.subject_id AND r.state = 'INVITED')`,
 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '../applications';
+import { NotificationsModule } from '../notifications';
 import { OrganisationsModule } from '../organisations';
 import { PeopleModule } from '../people';
 import { ProgrammesModule } from '../programmes';
@@ -15,7 +16,7 @@ import {
 import { PoolSources, ReviewersService } from './reviewers.service';
 
 @Module({
-  imports: [OrganisationsModule, PeopleModule, ProgrammesModule, ApplicationsModule],
+  imports: [NotificationsModule, OrganisationsModule, PeopleModule, ProgrammesModule, ApplicationsModule],
   providers: [
     ReviewersReader,
     RelationsReader,

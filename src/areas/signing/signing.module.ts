@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../notifications';
 import { ProjectsModule } from '../projects';
 import { SignaturesModule } from '../signatures';
-import { NudgeBook, Nudges } from './nudges';
+import { Nudges } from './nudges';
 import { DelegationProjectResolver, SigningResolver } from './signing.resolver';
 
 @Module({
-  imports: [ProjectsModule, SignaturesModule],
-  providers: [NudgeBook, Nudges, SigningResolver, DelegationProjectResolver],
+  imports: [NotificationsModule, ProjectsModule, SignaturesModule],
+  providers: [Nudges, SigningResolver, DelegationProjectResolver],
 })
 export class SigningModule {}

@@ -3,9 +3,9 @@ import { LiaisonStage } from '../../../test/support/liaison';
 import { SYSTEM } from '../../kernel/actor';
 import { BACKENDS, canTest } from '../../kernel/kernel.testing';
 import { Settings } from '../../kernel/settings';
-import { MeetingsReader } from './liaison.reader';
-import { LiaisonService } from './liaison.service';
-import type { Meeting } from './meeting';
+import { Courier } from '../letters';
+import { Sorter } from '../letters/sorter';
+import { LiaisonService, MeetingsReader, type Meeting } from '../liaison';
 import { Reminders } from './reminders';
 
 describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
@@ -55,7 +55,7 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
         ({ contentType }) => contentType === 'text/calendar',
       )!;
       expect(invitation.content.toString()).toContain('DTSTART;TZID=Asia/Shanghai:20260115T093000');
-      expect(text).toMatch(/您收到此邮件，因为您是测试(盐湖研究所|工业大学)在该月对接中的联系人/);
+      expect(text).toMatch(/您收到此通知，因为您是测试(盐湖研究所|工业大学)在该月对接中的联系人/);
     },
   );
 
@@ -113,15 +113,17 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
       await stage.settled();
       const bureau = await stage.app.as('bureau');
       const query =
-        '{ meetings(first: 1) { nodes { id reminders { kind channel to dueOn state attempts sentAt error } history { nodes { topic } } } } }';
-      const { nodes } = (await bureau.query(query)).meetings;
+        '{ meetings(first: 1) { nodes { id reminders { kind channel to dueOn state attempts sentAt error } } } failedDeliveries { kind recipient to receipts { at error } } }';
+      const { meetings, failedDeliveries } = await bureau.query(query);
+      const { nodes } = meetings;
       expect(nodes[0].reminders).toMatchObject([
         { kind: 'BEFORE_7', state: 'FAILED', attempts: 2, to: 'isl@test.example' },
       ]);
       expect(nodes[0].reminders[0].error).toContain('ECONNREFUSED');
-      expect(nodes[0].history.nodes.map(({ topic }: { topic: string }) => topic)).toContain(
-        'meeting.reminder-failed',
-      );
+      expect(failedDeliveries).toMatchObject([{ kind: 'LIAISON', to: 'isl@test.example' }]);
+      expect(failedDeliveries[0].receipts).toHaveLength(2);
+      const topics = await stage.app.sql('SELECT topic FROM facts WHERE topic = $1', ['notification.failed']);
+      expect(topics).toHaveLength(1);
       await stage.mailbox.up();
       await (
         await stage.app.as('isl')
@@ -145,35 +147,33 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
     stage.at('2026-01-08T09:00:02');
     await stage.app.get(Reminders).insertDue();
     stage.at('2026-01-08T09:00:00');
-    for (const { id } of await stage.reminders()) await stage.app.get(Reminders).send({ id });
+    await stage.app.get(Courier).deliver();
     expect(stage.mailbox.mails).toHaveLength(2);
   });
 
   possibly('of a worker that died at it are taken over, under the same Message-ID', async () => {
     await stage.start();
     stage.at('2026-01-08T09:00:00');
-    const reminders = stage.app.get(Reminders);
-    await reminders.insertDue();
+    await stage.app.get(Reminders).insertDue();
+    await stage.app.get(Sorter).sort();
+    const courier = stage.app.get(Courier);
     const lease = new Date(stage.app.clock.now().getTime() + 120_000);
-    await stage.app.sql('UPDATE reminders SET attempts = 1, next_attempt_at = $1', [lease]);
+    await stage.app.sql('UPDATE letters SET attempts = 1, next_attempt_at = $1', [lease]);
     await stage.tick();
-    const ids = (await stage.app.sql<{ id: string }>('SELECT id FROM reminders')).map(({ id }) => id);
-    await Promise.all(ids.map((id) => reminders.send({ id })));
+    await courier.deliver();
     expect(stage.mailbox.mails).toHaveLength(0);
     stage.app.clock.advance({ seconds: 121 });
-    await Promise.all([
-      stage.tick(),
-      ...ids.flatMap((id) => [reminders.send({ id }), reminders.send({ id })]),
-    ]);
+    await Promise.all([stage.tick(), courier.deliver(), courier.deliver()]);
     await stage.settled();
     expect(stage.mailbox.mails).toHaveLength(2);
     const before = stage.mailbox.mails.map(({ messageId }) => messageId);
     // It had been accepted, and the note of it was lost.
-    await stage.app.sql(`UPDATE reminders SET state = 'PENDING', next_attempt_at = $1`, [
+    await stage.app.sql(`UPDATE letters SET state = 'PENDING', next_attempt_at = $1`, [
       stage.app.clock.now(),
     ]);
     await stage.tick();
     await stage.settled();
+    expect(stage.mailbox.mails).toHaveLength(4);
     expect(new Set(stage.mailbox.mails.map(({ messageId }) => messageId))).toEqual(new Set(before));
   });
 
@@ -189,7 +189,7 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
       ['bureau', 'isl', 'tju'].map((name) => `MINUTES_MISSING SENT ${name}`),
     );
     await stage.app.get(LiaisonService).hold(SYSTEM, { meetingId: january.id, minutes: '纪要' });
-    await stage.app.sql('DELETE FROM reminders');
+    await stage.app.sql('DELETE FROM notifications');
     await stage.tick();
     expect(await stage.reminders()).toEqual([]);
     stage.at('2026-02-24T12:00:00');
@@ -232,6 +232,8 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
       meetsOn: '2026-01-20',
       time: '14:00',
     });
+    await stage.written('MOVED');
+    await stage.tick();
     await stage.settled();
     expect(moved).toMatchObject({ sequence: 1, version: 2, meetsOn: '2026-01-20' });
     stage.at('2026-01-13T09:00:00');
@@ -241,6 +243,8 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
     await stage.tick();
     await stage.settled();
     await service.cancel(SYSTEM, { meetingId: january.id, note: '改为线上交流' });
+    await stage.written('CANCELLED');
+    await stage.tick();
     await stage.settled();
     stage.at('2026-01-19T09:00:00');
     await stage.tick();

@@ -1,0 +1,132 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { SYSTEM } from '../../kernel/actor';
+import { Clock } from '../../kernel/clock';
+import { Facts } from '../../kernel/facts';
+import { newId } from '../../kernel/ids';
+import { Every, Job } from '../../kernel/jobs';
+import { Mailer } from '../../kernel/mail';
+import { LEASE_MS, MAIL_ATTEMPTS, pauseAfter } from '../../kernel/mail-retries';
+import { sql, type Sql } from '../../kernel/policy';
+import { UnitOfWork } from '../../kernel/unit-of-work';
+import { notificationFailed } from '../notifications';
+import { LetterReader } from './letter-reader';
+import { LetterWriter } from './letter-writer';
+import { Sorter } from './sorter';
+
+/** A letter as its courier holds it. */
+interface Claimed {
+  readonly id: string;
+  /** This one counted. */
+  readonly attempts: number;
+}
+
+/** Letters that one process hands over at the same time. */
+const LANES = 4;
+
+/** What a courier does at each end of a letter. */
+@Injectable()
+export class Mailroom {
+  constructor(
+    readonly sorter: Sorter,
+    readonly reader: LetterReader,
+    readonly writer: LetterWriter,
+    readonly mailer: Mailer,
+  ) {}
+}
+
+/**
+ * Sends letters. A courier claims one for a while, sends it, and says so: only a process that ends between the mail
+ * server's yes and that note sends twice, and then under the same Message-ID.
+ */
+@Injectable()
+export class Courier {
+  private readonly log = new Logger('Notifications');
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly room: Mailroom,
+  ) {}
+
+  /** It carries no data: it asks the database what is due, so it may run twice or late. */
+  @Every('* * * * *', 'notifications.tick', { queue: 'outside', last: true })
+  tick(): Promise<void> {
+    return this.deliver();
+  }
+
+  /** Sorts and sends all that is due. */
+  @Job('notifications.deliver', { queue: 'outside' })
+  async deliver(): Promise<void> {
+    await this.room.sorter.sort();
+    await Promise.all(Array.from({ length: LANES }, () => this.lane()));
+  }
+
+  private async lane(): Promise<void> {
+    while (await this.next());
+  }
+
+  /** Takes the letter that has waited longest to its recipient; false when none is due. */
+  private async next(): Promise<boolean> {
+    const letter = await this.claim();
+    if (!letter) return false;
+    const written = await this.room.reader.open(letter.id);
+    if (!written) {
+      await this.settle(letter, sql`state = 'LAPSED'`);
+      return true;
+    }
+    try {
+      await this.room.mailer.send(this.room.writer.mail(letter.id, written));
+    } catch (error) {
+      await this.postpone(letter, written.entries[0]!.id, reasonOf(error));
+      return true;
+    }
+    await this.settle(letter, sql`state = 'SENT', sent_at = ${this.clock.now()}`, null);
+    return true;
+  }
+
+  private async claim(): Promise<Claimed | undefined> {
+    const now = this.clock.now();
+    const [claimed] = await this.uow.query<Claimed>(sql`
+      WITH next AS (
+        SELECT id FROM letters WHERE state = 'PENDING' AND next_attempt_at <= ${now}
+        ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+      ), claimed AS (
+        UPDATE letters l SET attempts = l.attempts + 1, next_attempt_at = ${new Date(now.getTime() + LEASE_MS)}
+        FROM next WHERE l.id = next.id RETURNING l.id, l.attempts
+      ) SELECT id, attempts FROM claimed`);
+    return claimed;
+  }
+
+  private async postpone(letter: Claimed, notificationId: string, error: string): Promise<void> {
+    const { id, attempts } = letter;
+    this.log.warn(`letter ${id} not sent at attempt ${attempts}: ${error}`);
+    if (attempts < MAIL_ATTEMPTS.value) {
+      const at = new Date(this.clock.now().getTime() + pauseAfter(attempts));
+      await this.settle(letter, sql`next_attempt_at = ${at}`, error);
+      return;
+    }
+    await this.uow.run(async () => {
+      if (!(await this.settle(letter, sql`state = 'FAILED'`, error))) return;
+      const subject = { type: 'notification', id: notificationId };
+      await this.facts.state(notificationFailed, { subject, actor: SYSTEM, payload: { attempts, error } });
+    });
+  }
+
+  /** Writes what became of an attempt and its receipt, unless the letter has gone to another courier meanwhile. */
+  private async settle({ id, attempts }: Claimed, set: Sql, error?: string | null): Promise<boolean> {
+    const now = this.clock.now();
+    const rows = await this.uow.query(sql`
+      WITH settled AS (
+        UPDATE letters SET ${set} WHERE id = ${id} AND state = 'PENDING' AND attempts = ${attempts} RETURNING id
+      ), receipt AS (
+        INSERT INTO letter_attempts (id, letter_id, at, error)
+        SELECT ${newId(now)}::uuid, id, ${now}::timestamptz, ${error ?? null}::text FROM settled
+        WHERE ${error !== undefined}
+      ) SELECT id FROM settled`);
+    return rows.length > 0;
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 500);

@@ -1,0 +1,4 @@
+export { Courier } from './courier';
+export type { Entry } from './letter-reader';
+export { LetterWriter } from './letter-writer';
+export { LettersModule } from './letters.module';
