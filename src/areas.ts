@@ -26,6 +26,7 @@ import { LiaisonModule } from './areas/liaison';
 import { LotteriesModule } from './areas/lotteries';
 import { MatchingModule } from './areas/matching';
 import { NeedsModule } from './areas/needs';
+import { NewsModule } from './areas/news';
 import { NotificationsModule } from './areas/notifications';
 import { ObjectionsModule } from './areas/objections';
 import { OrganisationsModule } from './areas/organisations';
@@ -98,4 +99,5 @@ export const AREAS: readonly Type[] = [
   TargetsModule,
   BoardsModule,
   CasefilesModule,
+  NewsModule,
 ];

@@ -77,7 +77,7 @@ export const On = <P>(
   topic: Topic<P> | readonly Topic<P>[],
   { queue = 'quick' }: HandlerOptions = {},
 ): Decorate<(fact: FactRow<P>) => Promise<unknown>> =>
-  marker({ kind: 'on', topics: [topic].flat() as Topic<P>[], queue });
+  marker({ kind: 'on', topics: 'name' in topic ? [topic] : topic, queue });
 
 /** Every marked method of the program, found once; a wrong declaration stops the start. */
 @Injectable()

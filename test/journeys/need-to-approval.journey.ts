@@ -1,3 +1,4 @@
+import { Courier } from '../../src/areas/letters';
 import { startApp, type TestApp } from '../support/app';
 import * as operations from '../support/case-operations';
 import { ACHIEVEMENT, NEED, PROJECT } from '../support/case-texts';
@@ -235,6 +236,31 @@ describe('need to approval', () => {
     const { project: shared } = await as('tju', operations.WALK, { id: project });
     expect(shared.interest.need.title).toBe(found.interest.need.title);
     expect(shared.interest.need.history.nodes).toEqual([]);
+  });
+
+  it('everybody has been told what concerned them, in their inbox and by mail, and nobody of the rest', async () => {
+    await app.drain();
+    await app.get(Courier).deliver();
+    const told = async (who: Persona): Promise<string[]> =>
+      (await as(who, '{ inbox(first: 100) { nodes { title } } }')).inbox.nodes.map(
+        ({ title }: Data) => (title as string).split(': ')[0]!,
+      );
+    expect(await told('bureau')).toEqual(
+      expect.arrayContaining(['A need to be checked', 'Application received', 'Objection stated']),
+    );
+    const parties = [
+      'Signed by every party',
+      'Formally accepted',
+      'Recommended',
+      'On public notice',
+      'Approved',
+    ];
+    expect(await told('enterprise')).toEqual(expect.arrayContaining(['Published', ...parties]));
+    expect(await told('tju')).toEqual(expect.arrayContaining(['Accepted']));
+    expect(await told('qmu')).toEqual(expect.arrayContaining(parties));
+    expect(await told(reviews[0]!.who)).toEqual(['Please review']);
+    for (const who of ['enterprise', 'tju', 'qmu'] as const)
+      expect((await told(who)).join()).not.toMatch(/review/i);
   });
 
   async function openRound(): Promise<string> {

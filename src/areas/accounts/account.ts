@@ -2,6 +2,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { PLATFORM_ROLES, type PlatformRole } from '../../kernel/actor';
 import { enumOf, Instant, isOneOf, Ref } from '../../kernel/fields';
+import { sql, type Sql } from '../../kernel/policy';
 import { setting } from '../../kernel/settings';
 import { Organisation } from '../organisations';
 import { Person } from '../people';
@@ -68,3 +69,16 @@ export class Membership {
   /** When the person agreed: before that it is an invitation, which counts for nothing. */
   @Instant({ hidden: true, nullable: true }) acceptedAt!: Date | null;
 }
+
+/** People of each party who are told on its behalf, representatives first. */
+const CONTACTS = setting('liaison.contacts-per-party', 5, {
+  zh: '每个单位最多通知多少人（负责人优先）',
+  en: 'How many people of each organisation are told on its behalf, representatives first',
+  min: 1,
+  max: 100,
+});
+
+/** A SELECT of account_id: who speaks for the organisation that the expression names, representatives first. */
+export const spokesmen = (organisationId: Sql): Sql => sql`
+  SELECT account_id FROM memberships WHERE organisation_id = ${organisationId} AND accepted_at IS NOT NULL
+  ORDER BY role = 'REPRESENTATIVE' DESC, since, account_id LIMIT ${CONTACTS.value}`;

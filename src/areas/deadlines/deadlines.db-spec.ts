@@ -81,6 +81,11 @@ it('sends what did not go out again, once the server is back, and gives up at la
   await mailsOn('2027-01-04');
   const failed = '{ failedDeliveries { kind to state attempts error receipts { error } } }';
   const { failedDeliveries } = await (await app.as('bureau')).query(failed);
-  const given = { kind: 'DEADLINES', state: 'FAILED', attempts: 1, receipts: [{ error: expect.any(String) }] };
+  const given = {
+    kind: 'DEADLINES',
+    state: 'FAILED',
+    attempts: 1,
+    receipts: [{ error: expect.any(String) }],
+  };
   expect(failedDeliveries).toMatchObject([given, given]);
 });

@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CITY_ZONE, Clock } from '../../kernel/clock';
 import { sql, type Sql } from '../../kernel/policy';
-import { setting } from '../../kernel/settings';
+import { spokesmen } from '../accounts';
 import { MINUTES_AFTER_DAYS } from '../liaison';
 import { Notifier } from '../notifications';
 import { MEETING_NOTICES, type MeetingStep } from './reminders.notices';
 
-/** People of each party who are reminded, representatives first. */
-export const CONTACTS = setting('liaison.contacts-per-party', 5, {
-  zh: '每个对接方最多提醒多少人（负责人优先）',
-  en: 'How many people of each party are reminded, representatives first',
-  min: 1,
-  max: 100,
-});
 /** Minutes are asked for during so many days after they fell due, an outage included; a missed month is told as long. */
 const ASKED_FOR_DAYS = 14;
 const TOLD_FOR_DAYS = 45;
@@ -74,8 +67,7 @@ export class Reminders {
         FROM due JOIN series_parties party ON due.to_parties AND party.series_id = due.series_id
           JOIN organisations o ON o.id = party.organisation_id
         CROSS JOIN LATERAL (
-          SELECT account_id FROM memberships WHERE organisation_id = party.organisation_id AND accepted_at IS NOT NULL
-          ORDER BY role = 'REPRESENTATIVE' DESC, since, account_id LIMIT ${CONTACTS.value}
+          ${spokesmen(sql`party.organisation_id`)}
         ) contact
         UNION ALL
         SELECT due.*, officer.id, NULL, '' FROM due JOIN accounts officer
