@@ -41,6 +41,7 @@ import { RemindersModule } from './areas/reminders';
 import { ReviewersModule } from './areas/reviewers';
 import { ReviewsModule } from './areas/reviews';
 import { RelevanceModule } from './areas/relevance';
+import { RobotsModule } from './areas/robots';
 import { RoundsModule } from './areas/rounds';
 import { SignaturesModule } from './areas/signatures';
 import { SigningModule } from './areas/signing';
@@ -54,6 +55,7 @@ export const AREAS: readonly Type[] = [
   OrganisationsModule,
   PeopleModule,
   AccountsModule,
+  RobotsModule,
   NotificationsModule,
   LettersModule,
   GlossaryModule,

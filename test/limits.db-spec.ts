@@ -7,7 +7,8 @@ let stranger: ApiClient;
 let enterprise: ApiClient;
 
 beforeAll(async () => {
-  const environment = { NODE_ENV: 'production', SEED: 'none', PUBLIC_URL: 'https://benfu.example' };
+  const production = { NODE_ENV: 'production', SECRETS_KEY: 'x'.repeat(32) };
+  const environment = { ...production, SEED: 'none', PUBLIC_URL: 'https://benfu.example' };
   app = await startApp({ environment });
   stranger = app.anonymous();
   enterprise = await app.as('enterprise');

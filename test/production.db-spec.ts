@@ -12,7 +12,8 @@ describe('in production', () => {
     try {
       const demonstration = await startProgram({ ...environment, SEED: 'demo' });
       expect(await demonstration.stop()).toBe(0);
-      const production = { ...environment, NODE_ENV: 'production', AUTH_SECRET: 'x'.repeat(40) };
+      const secrets = { AUTH_SECRET: 'x'.repeat(40), SECRETS_KEY: 'y'.repeat(40) };
+      const production = { ...environment, NODE_ENV: 'production', ...secrets };
       await expect(startProgram(production)).rejects.toThrow('This database holds the demonstration');
     } finally {
       await database.drop();

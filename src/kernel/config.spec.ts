@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Config } from './config';
 
 const SECRET = 'x'.repeat(32);
+const KEY = 'k'.repeat(32);
 const load = (environment: Record<string, string> = {}): Config =>
   Config.load({ AUTH_SECRET: SECRET, ...environment });
 const refusal = (environment: Record<string, string>): string => {
@@ -107,6 +108,13 @@ describe('settings', () => {
     ['FILES_URL', 's3://key:secret@host'],
     ['FILES_URL', 's3://key:secret@host/Bucket'],
     ['FILES_URL', 's3://key:secret@host/bucket?zone=x'],
+    ['SECRETS_KEY', 'short'],
+    ['SECRETS_KEY', `${'x'.repeat(32)},short`],
+    ['ROBOT_HOSTS', 'https://qyapi.weixin.qq.com'],
+    ['ROBOT_HOSTS', 'localhost'],
+    ['ROBOT_HOSTS', 'qyapi.weixin.qq.com/path'],
+    ['ROBOT_HOSTS', 'user@qyapi.weixin.qq.com'],
+    ['ROBOT_HOSTS', 'http://10.0.0.5:80'],
     ['CLAMD_URL', 'clamd:3310'],
     ['CLAMD_URL', 'tcp://clamd'],
     ['CLAMD_URL', 'tcp://clamd:3310/x'],
@@ -140,6 +148,16 @@ describe('settings', () => {
       });
   });
 
+  it('let robots have the two official servers, and in production no port of this machine', () => {
+    expect(load().robotHosts).toEqual(['qyapi.weixin.qq.com', 'oapi.dingtalk.com']);
+    const ROBOT_HOSTS = 'http://127.0.0.1:8080, wework.xining.example,10.1.0.0/16';
+    const hosts = ['http://127.0.0.1:8080', 'wework.xining.example', '10.1.0.0/16'];
+    expect(load({ ROBOT_HOSTS }).robotHosts).toEqual(hosts);
+    const production = { NODE_ENV: 'production', AUTH_SECRET: SECRET, SECRETS_KEY: KEY };
+    expect(refusal({ ...production, ROBOT_HOSTS })).toContain('ROBOT_HOSTS names a port of this machine');
+    expect(load({ SECRETS_KEY: `${KEY}, ${SECRET}` }).secretsKeys).toEqual([KEY, SECRET]);
+  });
+
   it('name every fault at once', () => {
     const message = refusal({ AUTH_SECRET: SECRET, PORT: 'web', ROLE: 'web' });
     expect(message).toContain('PORT');
@@ -154,8 +172,9 @@ describe('settings', () => {
 
   it('have no default secret, no demonstration and no moved clock in production', () => {
     const message = refusal({ NODE_ENV: 'production', SEED: 'demo', BENFU_NOW: '2025-03-14' });
-    for (const name of ['AUTH_SECRET', 'SEED', 'BENFU_NOW']) expect(message).toContain(name);
-    expect(load({ NODE_ENV: 'production' })).toMatchObject({
+    for (const name of ['AUTH_SECRET', 'SECRETS_KEY is missing', 'SEED', 'BENFU_NOW'])
+      expect(message).toContain(name);
+    expect(load({ NODE_ENV: 'production', SECRETS_KEY: KEY })).toMatchObject({
       seed: 'reference',
       host: '0.0.0.0',
       production: true,

@@ -1,25 +1,23 @@
 import 'reflect-metadata';
 import { join, resolve } from 'node:path';
-import {
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  Matches,
-  Max,
-  Min,
-  MinLength,
-  validateSync,
-} from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsNotEmpty, IsOptional, Matches, validateSync } from 'class-validator';
+import { AreHosts, AreOrigins, AreSecrets, IsBucket, IsPort, IsSecret, say } from './config-rules';
 import { keptSecret } from './data-directory';
 import { StartError } from './start-error';
-import { asEndpoint, asInstant, asList, asNumber, asProxies, asUrl, Variable, variables } from './variables';
+import {
+  asEndpoint,
+  asHosts,
+  asInstant,
+  asList,
+  asNumber,
+  asProxies,
+  asUrl,
+  Variable,
+  variables,
+} from './variables';
+import { productionFaults } from './production-faults';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const A_PORT = 'must be a whole number from 0 to 65535 (0: any free port)';
-const say = (message: string): { message: string } => ({ message });
 
 /** What an operator may set: one environment variable, one comment, one rule each. Empty counts as unset. */
 export class Config {
@@ -79,12 +77,7 @@ export class Config {
   /** S3-compatible storage for attachments; unset, they stay in FILES_DIR. `s3+http` is for your own network. */
   @Variable('FILES_URL', asUrl)
   @IsOptional()
-  @Matches(
-    /^s3(\+http)?:\/\/[^\s:@/]+:[^\s:@/]+@[^\s@/?#]+\/[a-z\d][a-z\d.-]{1,61}[a-z\d](\?region=[\w-]+)?$/,
-    say(
-      'must look like s3://key:secret@host/bucket?region=cn-north-1, with “/”, “:” and “@” in the secret as %2F, %3A, %40',
-    ),
-  )
+  @IsBucket()
   readonly filesUrl?: string;
 
   /** The ClamAV daemon that looks through every upload; unset, none does. */
@@ -95,9 +88,7 @@ export class Config {
 
   /** The HTTP port; unset, 3000 or the next free one. */
   @Variable('PORT', asNumber)
-  @IsInt(say(A_PORT))
-  @Min(0, say(A_PORT))
-  @Max(65535, say(A_PORT))
+  @IsPort()
   port = 3000;
 
   /** The address to listen on; unset, this machine only, and in production every address. */
@@ -133,17 +124,24 @@ export class Config {
 
   /** Origins of web pages that may call the API, separated by commas; PUBLIC_URL always may. */
   @Variable('ALLOWED_ORIGINS', asList)
-  @Matches(/^https?:\/\/[^\s/]+$/, {
-    each: true,
-    message: 'must be origins such as https://a.example,https://b.example',
-  })
+  @AreOrigins()
   readonly extraOrigins: readonly string[] = [];
 
   /** Signs access tokens; outside production a random one is kept in BENFU_DATA. */
   @Variable('AUTH_SECRET')
   @IsOptional()
-  @MinLength(32, say('must have at least 32 characters; make one with: openssl rand -base64 48'))
+  @IsSecret()
   private readonly givenSecret?: string;
+
+  /** Encrypts secrets of others in the database; several with commas: the first encrypts, all decrypt. */
+  @Variable('SECRETS_KEY', asList)
+  @AreSecrets()
+  private readonly givenSecretsKeys: readonly string[] = [];
+
+  /** Servers that group robots may have: names, and networks of one's own in which a name may lie. */
+  @Variable('ROBOT_HOSTS', asHosts)
+  @AreHosts()
+  readonly robotHosts: readonly string[] = ['qyapi.weixin.qq.com', 'oapi.dingtalk.com'];
 
   /** The least serious line that is logged. */
   @Variable('LOG_LEVEL')
@@ -168,6 +166,8 @@ export class Config {
   readonly portIsGiven: boolean;
   /** Signs access tokens. */
   readonly authSecret: string;
+  /** The first encrypts secrets of others, all decrypt them. */
+  readonly secretsKeys: readonly string[];
 
   private constructor(environment: Environment) {
     const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
@@ -180,6 +180,8 @@ export class Config {
     this.portIsGiven = given('PORT') !== undefined;
     this.refuseFaults();
     this.authSecret = this.givenSecret ?? keptSecret(this.dataDirectory, 'auth-secret');
+    const keys = this.givenSecretsKeys;
+    this.secretsKeys = keys.length > 0 ? keys : [keptSecret(this.dataDirectory, 'secrets-key')];
   }
 
   /** Reads the environment; throws one error that names every variable at fault and how to set it. */
@@ -228,22 +230,11 @@ export class Config {
     );
     if (this.embeddingsUrl && !this.embeddingsModel)
       faults.push('EMBEDDINGS_MODEL is missing; name a model that EMBEDDINGS_URL serves');
-    if (this.production) faults.push(...this.productionFaults());
+    if (this.production) {
+      const { givenSecret, givenSecretsKeys: secretsKeys, seed, nowMs, robotHosts } = this;
+      faults.push(...productionFaults({ givenSecret, secretsKeys, seed, nowMs, robotHosts }));
+    }
     if (faults.length > 0)
       throw new StartError(`Benfu cannot start with these settings:\n  ${faults.join('\n  ')}`);
-  }
-
-  private productionFaults(): string[] {
-    const faults: string[] = [];
-    if (!this.givenSecret) {
-      faults.push(
-        'AUTH_SECRET is missing and has no default in production; make one with: openssl rand -base64 48',
-      );
-    }
-    if (this.seed === 'demo') {
-      faults.push('SEED=demo makes accounts with a known password; in production use reference or none');
-    }
-    if (this.nowMs !== undefined) faults.push('BENFU_NOW moves the clock; in production leave it unset');
-    return faults;
   }
 }

@@ -14,13 +14,16 @@ const SECRET_NAMES = [
   'accessToken',
   'refreshToken',
   'embeddingsKey',
+  'secretsKeys',
+  'webhook',
 ];
 const REDACTED = SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
 
-/** The last door: passwords in connection strings and bearer tokens, wherever in a line they stand. */
+/** The last door: passwords in connection strings, bearer tokens and keys in addresses, wherever in a line they stand. */
 export const scrub = (line: string): string =>
   line
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/"\\]*):[^\s@/"\\]+@/gi, '$1:[redacted]@')
+    .replace(/([?&](?:key|access_token|sign)=)[^&#\s"'\\]+/gi, '$1[redacted]')
     .replace(/\bBearer\s+[\w.~+/=-]+/gi, 'Bearer [redacted]');
 
 /** Lines wait this long for others, milliseconds, or until there are so many characters. */

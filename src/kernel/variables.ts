@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { isEndpoint, isNetwork, isUrl } from './addresses';
+import { isHostEntry } from './allowed-hosts';
 import { CITY_ZONE } from './clock';
 
 type Parse = (text: string) => unknown;
@@ -15,6 +16,9 @@ export const asUrl: Parse = (text) => (isUrl(text) ? text : '');
 export const asEndpoint: Parse = (text) => (isEndpoint(text) ? text.replace(/\/+$/, '') : '');
 /** Items between commas. */
 export const asList: Parse = (text) => text.split(',').map((item) => item.trim());
+/** Hosts between commas; what is none becomes empty. */
+export const asHosts: Parse = (text) =>
+  text.split(',').map((item) => (isHostEntry(item.trim()) ? item.trim() : ''));
 
 /** A day starts at midnight in Asia/Shanghai; what the calendar does not hold is left to the validator. */
 export const asInstant: Parse = (text) =>

@@ -14,6 +14,7 @@ import {
 } from '../support/matrix';
 import { applications, objections, panels, reconsiderations, reviews } from '../support/case-tenants';
 import * as execution from '../support/execution-tenants';
+import { robots } from '../support/robot-tenants';
 import { achievements, interests, needs, projects } from '../support/tenants';
 
 /** A type joins the matrix with one line here and its table in `test/support/tenants.ts`. */
@@ -28,6 +29,7 @@ const SUBJECTS = {
   objections,
   reconsiderations,
   ...execution,
+  robots,
 };
 
 let app: TestApp;
