@@ -12,6 +12,18 @@ export abstract class MailSettings {
   /** The sender of all mail: `Benfu <benfu@example.org>`. */
   abstract readonly mailFrom: string;
   abstract readonly outboxDirectory: string;
+  /** Other limits than the usual ones: for tests, which cannot wait. */
+  abstract readonly timeouts?: Partial<MailTimeouts> | undefined;
+}
+
+/** How long a mail server may keep us waiting, milliseconds. */
+export interface MailTimeouts {
+  readonly connectionTimeout: number;
+  readonly greetingTimeout: number;
+  /** Of silence in the midst of a conversation. */
+  readonly socketTimeout: number;
+  /** From the call to the server's yes. */
+  readonly sendTimeout: number;
 }
 
 /** One message; `messageId` comes from `messageIdOf`, so that a second copy is recognised as the same. */
@@ -28,10 +40,14 @@ export interface Mail {
   readonly calendar?: CalendarPart | undefined;
 }
 
-/** Milliseconds. */
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 /** A message that the server has not taken by then is given up, milliseconds: nothing goes out after `send` threw. */
 export const SEND_TIMEOUT_MS = 60_000;
+const TIMEOUTS: MailTimeouts = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+  sendTimeout: SEND_TIMEOUT_MS,
+};
 
 /** The Message-ID of what a dedupe key stands for: the same key gives the same id, so retries are one message. */
 export const messageIdOf = (key: string): string =>
@@ -48,13 +64,16 @@ interface Transport {
 export class Mailer {
   private readonly log = new Logger('Mail');
   private readonly transport: Transport;
+  private readonly timeouts: MailTimeouts;
 
   constructor(private readonly settings: MailSettings) {
+    this.timeouts = { ...TIMEOUTS, ...settings.timeouts };
+    const { connectionTimeout, greetingTimeout, socketTimeout } = this.timeouts;
     this.transport = createTransport(
       settings.smtpUrl
         ? {
             url: settings.smtpUrl,
-            ...TIMEOUTS,
+            ...{ connectionTimeout, greetingTimeout, socketTimeout },
             pool: true,
             maxConnections: 3,
             maxRequeues: 1, // a connection that the server had closed meanwhile; beyond that the caller decides
@@ -76,7 +95,7 @@ export class Mailer {
       ...(html === undefined ? {} : { html }),
       ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'meeting.ics' } }),
       headers: { ...oneLiners(headers), 'Auto-Submitted': 'auto-generated' },
-      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
+      signal: AbortSignal.timeout(this.timeouts.sendTimeout),
     };
     const { message } = await this.transport.sendMail(options);
     if (this.settings.smtpUrl) return;
