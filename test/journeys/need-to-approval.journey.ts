@@ -258,7 +258,7 @@ describe('need to approval', () => {
     expect(await told('enterprise')).toEqual(expect.arrayContaining(['Published', ...parties]));
     expect(await told('tju')).toEqual(expect.arrayContaining(['Accepted']));
     expect(await told('qmu')).toEqual(expect.arrayContaining(parties));
-    expect(await told(reviews[0]!.who)).toEqual(['Please review']);
+    expect(await told(reviews[0]!.who)).toContain('Please review');
     for (const who of ['enterprise', 'tju', 'qmu'] as const)
       expect((await told(who)).join()).not.toMatch(/review/i);
   });

@@ -15,6 +15,9 @@ type Stall = 'midst' | 'kept';
 /** A mail server that keeps what it takes, can be away for a while, and can leave a message hanging. */
 export class Mailbox {
   readonly mails: ParsedMail[] = [];
+  /** `only`: messages whose subject does not match are taken, and forgotten. */
+  constructor(private readonly only = /^/) {}
+
   private port = 0;
   private server: SMTPServer | undefined;
   private stall: { readonly at: Stall; readonly hung: (message: Unanswered) => void } | undefined;
@@ -56,10 +59,14 @@ export class Mailbox {
     return this.mails.map(({ subject, to }) => `${[to].flat()[0]!.text} ${subject!.split('：')[0]!}`).sort();
   }
 
+  private keep(mail: ParsedMail): void {
+    if (this.only.test(mail.subject!)) this.mails.push(mail);
+  }
+
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const { stall } = this;
     this.stall = undefined;
-    if (stall?.at !== 'midst') this.mails.push(await simpleParser(stream));
+    if (stall?.at !== 'midst') this.keep(await simpleParser(stream));
     if (!stall) return;
     stall.hung({ sender: String(session.hostNameAppearsAs), to: session.envelope.rcptTo[0]!.address });
     await new Promise<never>(() => undefined);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { raw } from 'sql-template-tag';
 import { SYSTEM, type Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
 import { Facts, type FactRow } from '../../kernel/facts';
@@ -9,9 +10,11 @@ import { UnitOfWork } from '../../kernel/unit-of-work';
 import { AccountsReader } from '../accounts';
 import { achievementPublished, type Achievement } from '../achievements';
 import { needPublished, type Need } from '../needs';
+import { Notifier } from '../notifications';
 import { PeopleReader } from '../people';
 import { dueAt, type AlertKind, type SavedSearch } from './alert';
 import { alertRaised } from './alert.facts';
+import { matchFound } from './alerts.messages';
 import { SearchesReader, Sides } from './alerts.reader';
 import { Deliveries } from './deliveries';
 import { Fits, type Fit } from './fits';
@@ -51,6 +54,7 @@ export class AlertBook {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly deliveries: Deliveries,
+    private readonly notifier: Notifier,
   ) {}
 
   /** Enters a finding unless the person has been told of the pair; wakes the mail if it goes out at once. */
@@ -67,7 +71,31 @@ export class AlertBook {
       if (!entered) return;
       const subject = { type: 'alert', id: entered.id };
       await this.facts.state(alertRaised, { subject, actor: SYSTEM, payload: { kind } });
+      const found =
+        kind === 'NEEDS_FOR_ACHIEVEMENT'
+          ? { type: 'need', id: needId }
+          : { type: 'achievement', id: achievementId };
+      await this.tell(entered.id, kind, personId, found);
       if (due <= now) await this.deliveries.soon();
+    });
+  }
+
+  /** Into the inbox at once; mail follows the saved search. */
+  private async tell(
+    alertId: string,
+    kind: AlertKind,
+    personId: string,
+    subject: { type: string; id: string },
+  ): Promise<void> {
+    const table = raw(`${subject.type}s`);
+    const [row] = await this.uow.query<{ title: string }>(
+      sql`SELECT title FROM ${table} WHERE id = ${subject.id}`,
+    );
+    await this.notifier.tell(matchFound[kind], {
+      key: `alerts/${alertId}`,
+      subject,
+      words: { title: row!.title, kind: `alerts.kind.${kind}` },
+      to: sql`SELECT id AS account_id, NULL::uuid AS organisation_id FROM accounts WHERE person_id = ${personId}`,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { messages, refuser, sentence, type Locale, type Scalar } from '../../kernel/messages';
+import { notice, type Notice } from '../notifications';
 import type { AlertKind } from './alert';
 import type { KeptReason } from './fits';
 
@@ -45,6 +46,21 @@ messages({
     en: 'You receive this because you saved a search. You can also leave personalised matching in your profile; the list that is not personalised: {link}',
   },
 });
+
+const found = (path: string): Notice =>
+  notice(`alerts${path}`, {
+    ...{ kind: 'MATCHES', path, inboxOnly: true },
+    title: { zh: '新匹配：{title}', en: 'New match: {title}' },
+    text: { zh: '{kind}：《{title}》。', en: 'Match: {kind}, “{title}”.' },
+    next: { zh: '看它为什么匹配：', en: 'See why it fits:' },
+    why: { zh: '您收到此通知，因为您保存了匹配订阅。', en: 'You receive this because you saved a search.' },
+  });
+
+/** A match was found; mail of it goes by the rules of the saved search. */
+export const matchFound: Readonly<Record<AlertKind, Notice>> = {
+  NEEDS_FOR_ACHIEVEMENT: found('/needs'),
+  ACHIEVEMENTS_FOR_NEED: found('/achievements'),
+};
 
 /** Reasons named in mail, and matches listed in one. */
 const REASONS = 3;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AchievementsModule } from '../achievements';
 import { MatchingModule } from '../matching';
 import { NeedsModule } from '../needs';
+import { NotificationsModule } from '../notifications';
 import { OrganisationsModule } from '../organisations';
 import { PeopleModule } from '../people';
 import { RelevanceModule } from '../relevance';
@@ -16,6 +17,7 @@ import { SearchesService } from './searches.service';
 
 @Module({
   imports: [
+    NotificationsModule,
     OrganisationsModule,
     PeopleModule,
     NeedsModule,

@@ -117,10 +117,11 @@ function fateOf(due: Due, now: Date, letters: Map<string, string>): Fate {
   if (!useful) return { ...stays, state: 'LAPSED' };
   const served = SERVED.includes(kind);
   const mail = due.mail ?? 'IMMEDIATE';
-  if (mail === 'NEVER' && !served) return { ...stays, state: 'KEPT' };
+  const told = allNotices().get(code);
+  if (told?.inboxOnly || (mail === 'NEVER' && !served)) return { ...stays, state: 'KEPT' };
   const release = afterQuiet(due, later(now, served ? dueAt : digestAt(mail, dueAt)));
   if (release > now) return { ...stays, state: 'PENDING', nextAt: release };
-  const letter = allNotices().get(code)?.alone ? `${accountId}/${id}` : accountId;
+  const letter = told?.alone ? `${accountId}/${id}` : accountId;
   if (!letters.has(letter)) letters.set(letter, newId(now));
   return { ...stays, state: 'POSTED', letterId: letters.get(letter)! };
 }

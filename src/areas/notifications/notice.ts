@@ -53,6 +53,8 @@ interface NoticeTable {
   readonly group?: boolean;
   /** Always a mail of its own, as it carries a calendar entry. */
   readonly alone?: boolean;
+  /** No mail: the area sends its own. */
+  readonly inboxOnly?: boolean;
   /** Whether what the notification `t` says still helps somebody; unless said, always. */
   readonly useful?: (now: Date) => Sql;
   /** Words in the reader's language that follow from those that were kept, e.g. a day. */
