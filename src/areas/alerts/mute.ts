@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Header, Injectable, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Public } from '../../kernel/access';
 import { Config } from '../../kernel/config';
 import { messages, sentence } from '../../kernel/messages';
 import { requestScope } from '../../kernel/request';
+import { showPage, SignedLink } from '../../kernel/signed-link';
 import { AccountsReader } from '../accounts';
 import { ALERT_KINDS, type AlertKind } from './alert';
 import { SearchesService } from './searches.service';
@@ -21,29 +21,23 @@ export interface Muting {
 /** Signs the links that end mail. They grant nothing else, and like the mail they stand in they do not expire. */
 @Injectable()
 export class MuteTokens {
-  private readonly key: Buffer;
+  private readonly link: SignedLink;
 
   constructor(config: Config) {
-    this.key = createHmac('sha256', config.authSecret).update(PURPOSE).digest();
+    this.link = new SignedLink(config.authSecret, PURPOSE);
   }
 
   /** A token for one person's mail of some kinds. */
   sign(personId: string, kinds: readonly AlertKind[]): string {
-    const said = Buffer.from([personId, ...kinds].join()).toString('base64url');
-    return `${said}.${this.seal(said).toString('base64url')}`;
+    return this.link.sign([personId, ...kinds]);
   }
 
   /** What a token says, or undefined where it is forged or for another use. */
   read(token: unknown): Muting | undefined {
-    const [said = '', seal = ''] = typeof token === 'string' ? token.split('.') : [];
-    const [given, right] = [Buffer.from(seal, 'base64url'), this.seal(said)];
-    if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-    const [personId = '', ...kinds] = Buffer.from(said, 'base64url').toString().split(',');
+    const said = this.link.read(token);
+    if (!said) return undefined;
+    const [personId = '', ...kinds] = said;
     return { personId, kinds: ALERT_KINDS.filter((kind) => kinds.includes(kind)) };
-  }
-
-  private seal(said: string): Buffer {
-    return createHmac('sha256', this.key).update(said).digest();
   }
 }
 
@@ -77,12 +71,7 @@ export class MuteController {
   ask(@Query('token') token: unknown, @Res() response: Response): void {
     const muting = this.tokens.read(token);
     if (!muting) return refuseLink(response);
-    show(
-      response,
-      say('mute.ask'),
-      muting.kinds,
-      `<form method="post"><button>${say('mute.button')}</button></form>`,
-    );
+    showPage(response, { title: say('mute.ask'), items: named(muting), button: say('mute.button') });
   }
 
   @Public()
@@ -94,17 +83,10 @@ export class MuteController {
     const { personId, kinds } = muting;
     const holder = (await this.accounts.byPeople([personId])).get(personId);
     for (const kind of holder ? kinds : []) await this.searches.mute(holder!.actor, kind, true);
-    show(response.status(200), say('mute.done'), kinds);
+    showPage(response.status(200), { title: say('mute.done'), items: named(muting) });
   }
 }
 
-const refuseLink = (response: Response): void => show(response.status(403), say('mute.forged'), []);
-
-/** A page of our own sentences only: nothing of the person, nothing that came with the request. */
-function show(response: Response, title: string, kinds: readonly AlertKind[], more = ''): void {
-  const items = kinds.map((kind) => `<li>${say(`kind.${kind}`)}</li>`).join('');
-  response.type('html').send(
-    `<!doctype html><html lang="${requestScope().locale}"><meta charset="utf-8"><meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width"><title>Benfu 奔赴</title><h1>${title}</h1><ul>${items}</ul>${more}</html>`,
-  );
-}
+const refuseLink = (response: Response): void =>
+  showPage(response.status(403), { title: say('mute.forged') });
+const named = ({ kinds }: Muting): string[] => kinds.map((kind) => say(`kind.${kind}`));

@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Header, Injectable, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Public } from '../../kernel/access';
 import { Config } from '../../kernel/config';
 import { messages, sentence } from '../../kernel/messages';
 import { requestScope } from '../../kernel/request';
+import { showPage, SignedLink } from '../../kernel/signed-link';
 import { NOTICE_KINDS, Preferences, SERVED, type NoticeKind } from '../notifications';
 
 /** Changing this ends every link that was ever sent. */
@@ -19,32 +19,24 @@ export interface Muting {
 /** Signs the links that end mail. They grant nothing else, and like the mail they stand in they do not expire. */
 @Injectable()
 export class MuteTokens {
-  private readonly key: Buffer;
+  private readonly link: SignedLink;
 
   constructor(config: Config) {
-    this.key = createHmac('sha256', config.authSecret).update(PURPOSE).digest();
+    this.link = new SignedLink(config.authSecret, PURPOSE);
   }
 
   /** A token for one account's mail of some kinds. */
   sign({ accountId, kinds }: Muting): string {
-    const said = Buffer.from([accountId, ...kinds].join()).toString('base64url');
-    return `${said}.${this.seal(said).toString('base64url')}`;
+    return this.link.sign([accountId, ...kinds]);
   }
 
   /** What a token says, or undefined where it is forged or for another use. */
   read(token: unknown): Muting | undefined {
-    const [said = '', seal = ''] = typeof token === 'string' ? token.split('.') : [];
-    const [given, right] = [Buffer.from(seal, 'base64url'), this.seal(said)];
-    if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-    const [accountId = '', ...kinds] = Buffer.from(said, 'base64url').toString().split(',');
-    return {
-      accountId,
-      kinds: NOTICE_KINDS.filter((kind) => kinds.includes(kind) && !SERVED.includes(kind)),
-    };
-  }
-
-  private seal(said: string): Buffer {
-    return createHmac('sha256', this.key).update(said).digest();
+    const said = this.link.read(token);
+    if (!said) return undefined;
+    const [accountId = '', ...kinds] = said;
+    const may = NOTICE_KINDS.filter((kind) => kinds.includes(kind) && !SERVED.includes(kind));
+    return { accountId, kinds: may };
   }
 }
 
@@ -77,8 +69,8 @@ export class MuteController {
   ask(@Query('token') token: unknown, @Res() response: Response): void {
     const muting = this.tokens.read(token);
     if (!muting) return refuseLink(response);
-    const button = `<form method="post"><button>${say('notifications.mute.button')}</button></form>`;
-    show(response, say('notifications.mute.ask'), muting.kinds, button);
+    const button = say('notifications.mute.button');
+    showPage(response, { title: say('notifications.mute.ask'), items: named(muting), button });
   }
 
   @Public()
@@ -88,18 +80,10 @@ export class MuteController {
     const muting = this.tokens.read(token);
     if (!muting) return refuseLink(response);
     for (const kind of muting.kinds) await this.preferences.mute(muting.accountId, kind);
-    show(response.status(200), say('notifications.mute.done'), muting.kinds);
+    showPage(response.status(200), { title: say('notifications.mute.done'), items: named(muting) });
   }
 }
 
 const refuseLink = (response: Response): void =>
-  show(response.status(403), say('notifications.mute.forged'), []);
-
-/** A page of our own sentences only: nothing of the person, nothing that came with the request. */
-function show(response: Response, title: string, kinds: readonly NoticeKind[], more = ''): void {
-  const items = kinds.map((kind) => `<li>${say(`notice.kind.${kind}`)}</li>`).join('');
-  response.type('html').send(
-    `<!doctype html><html lang="${requestScope().locale}"><meta charset="utf-8"><meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width"><title>Benfu 奔赴</title><h1>${title}</h1><ul>${items}</ul>${more}</html>`,
-  );
-}
+  showPage(response.status(403), { title: say('notifications.mute.forged') });
+const named = ({ kinds }: Muting): string[] => kinds.map((kind) => say(`notice.kind.${kind}`));
