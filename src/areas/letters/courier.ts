@@ -8,7 +8,7 @@ import { Mailer } from '../../kernel/mail';
 import { LEASE_MS, MAIL_ATTEMPTS, pauseAfter } from '../../kernel/mail-retries';
 import { sql, type Sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
-import { notificationFailed } from '../notifications';
+import { afterQuiet, notificationFailed } from '../notifications';
 import { LetterReader } from './letter-reader';
 import { LetterWriter } from './letter-writer';
 import { Sorter } from './sorter';
@@ -18,6 +18,12 @@ interface Claimed {
   readonly id: string;
   /** This one counted. */
   readonly attempts: number;
+}
+
+/** What one attempt ended with: the notifications that went out, or an error. */
+interface Attempt {
+  readonly carried?: readonly string[];
+  readonly error?: string;
 }
 
 /** Letters that one process hands over at the same time. */
@@ -70,19 +76,24 @@ export class Courier {
   private async next(): Promise<boolean> {
     const letter = await this.claim();
     if (!letter) return false;
-    const written = await this.room.reader.open(letter.id);
-    if (!written) {
-      await this.settle(letter, sql`state = 'LAPSED'`);
-      return true;
-    }
-    try {
-      await this.room.mailer.send(this.room.writer.mail(letter.id, written));
-    } catch (error) {
-      await this.postpone(letter, written.entries[0]!.id, reasonOf(error));
-      return true;
-    }
-    await this.settle(letter, sql`state = 'SENT', sent_at = ${this.clock.now()}`, null);
+    const end = await this.hand(letter.id).catch((error: unknown) => ({ error: reasonOf(error) }));
+    if (end === 'useless') await this.settle(letter, sql`state = 'LAPSED'`);
+    else if ('error' in end) await this.postpone(letter, end.error);
+    else if ('until' in end)
+      await this.settle(letter, sql`next_attempt_at = ${end.until}, attempts = attempts - 1`);
+    else await this.settle(letter, sql`state = 'SENT', sent_at = ${this.clock.now()}`, end);
     return true;
+  }
+
+  /** Sends what of a letter still helps, unless it has come into the recipient's quiet hours meanwhile. */
+  private async hand(id: string): Promise<'useless' | { until: Date } | { carried: string[] }> {
+    const written = await this.room.reader.open(id);
+    if (!written) return 'useless';
+    const now = this.clock.now();
+    const until = afterQuiet(written, now);
+    if (until > now) return { until };
+    await this.room.mailer.send(this.room.writer.mail(id, written));
+    return { carried: written.entries.map((entry) => entry.id) };
   }
 
   private async claim(): Promise<Claimed | undefined> {
@@ -98,31 +109,44 @@ export class Courier {
     return claimed;
   }
 
-  private async postpone(letter: Claimed, notificationId: string, error: string): Promise<void> {
+  private async postpone(letter: Claimed, error: string): Promise<void> {
     const { id, attempts } = letter;
     this.log.warn(`letter ${id} not sent at attempt ${attempts}: ${error}`);
     if (attempts < MAIL_ATTEMPTS.value) {
       const at = new Date(this.clock.now().getTime() + pauseAfter(attempts));
-      await this.settle(letter, sql`next_attempt_at = ${at}`, error);
+      await this.settle(letter, sql`next_attempt_at = ${at}`, { error });
       return;
     }
     await this.uow.run(async () => {
-      if (!(await this.settle(letter, sql`state = 'FAILED'`, error))) return;
-      const subject = { type: 'notification', id: notificationId };
+      if (!(await this.settle(letter, sql`state = 'FAILED'`, { error }))) return;
+      const subject = { type: 'notification', id: await this.firstIn(id) };
       await this.facts.state(notificationFailed, { subject, actor: SYSTEM, payload: { attempts, error } });
     });
   }
 
-  /** Writes what became of an attempt and its receipt, unless the letter has gone to another courier meanwhile. */
-  private async settle({ id, attempts }: Claimed, set: Sql, error?: string | null): Promise<boolean> {
+  private async firstIn(letterId: string): Promise<string> {
+    const [first] = await this.uow.query<{ id: string }>(
+      sql`SELECT id FROM notifications WHERE letter_id = ${letterId} ORDER BY due_at, id LIMIT 1`,
+    );
+    return first!.id;
+  }
+
+  /**
+   * Writes what became of a letter, unless it has gone to another courier meanwhile: of an attempt the receipt, and what
+   * the letter did not carry any more.
+   */
+  private async settle({ id, attempts }: Claimed, set: Sql, attempt?: Attempt): Promise<boolean> {
     const now = this.clock.now();
     const rows = await this.uow.query(sql`
       WITH settled AS (
         UPDATE letters SET ${set} WHERE id = ${id} AND state = 'PENDING' AND attempts = ${attempts} RETURNING id
       ), receipt AS (
         INSERT INTO letter_attempts (id, letter_id, at, error)
-        SELECT ${newId(now)}::uuid, id, ${now}::timestamptz, ${error ?? null}::text FROM settled
-        WHERE ${error !== undefined}
+        SELECT ${newId(now)}::uuid, id, ${now}::timestamptz, ${attempt?.error ?? null}::text FROM settled
+        WHERE ${attempt !== undefined}
+      ), left_out AS (
+        UPDATE notifications n SET state = 'LAPSED' FROM settled
+        WHERE n.letter_id = settled.id AND n.state = 'POSTED' AND n.id <> ALL(${attempt?.carried ?? null}::uuid[])
       ) SELECT id FROM settled`);
     return rows.length > 0;
   }

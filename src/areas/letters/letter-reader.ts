@@ -5,7 +5,7 @@ import { Nodes } from '../../kernel/nodes';
 import { sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import { AccountsReader } from '../accounts';
-import { usefulAt, type Language, type Words } from '../notifications';
+import { SERVED, usefulAt, wishes, type Language, type Words } from '../notifications';
 
 /** One notification in a letter. */
 export interface Entry {
@@ -22,10 +22,15 @@ export interface Written {
   readonly recipient: string;
   readonly accountId: string;
   readonly language: Language;
+  readonly quietFrom: string | null;
+  readonly quietUntil: string | null;
   readonly entries: readonly Entry[];
 }
 
-type Row = Entry & Pick<Written, 'accountId' | 'language'>;
+type Row = Entry & Pick<Written, 'accountId' | 'language' | 'quietFrom' | 'quietUntil'>;
+
+/** The recipient may have switched it off since the letter was put together. */
+const wanted = sql`(wish.mail IS DISTINCT FROM 'NEVER' OR t.kind = ANY(${SERVED}))`;
 
 /** Looks again, before a letter goes out, at what was so when it was put together. */
 @Injectable()
@@ -41,15 +46,16 @@ export class LetterReader {
   async open(letterId: string): Promise<Written | undefined> {
     const rows = await this.uow.query<Row>(sql`
       SELECT t.id, t.code, t.subject_type "subjectType", t.subject_id "subjectId", t.words, t.account_id "accountId",
-             coalesce(profile.language, 'BOTH') AS language
-      FROM notifications t LEFT JOIN notification_profiles profile ON profile.account_id = t.account_id
-      WHERE t.letter_id = ${letterId} AND ${usefulAt(this.clock.now())} ORDER BY t.due_at, t.id`);
+             coalesce(profile.language, 'BOTH') AS language, profile.quiet_from "quietFrom", profile.quiet_until "quietUntil"
+      FROM notifications t ${wishes}
+      WHERE t.letter_id = ${letterId} AND ${usefulAt(this.clock.now())} AND ${wanted} ORDER BY t.due_at, t.id`);
     if (rows.length === 0) return undefined;
-    const { accountId, language } = rows[0]!;
+    const { accountId, language, quietFrom, quietUntil } = rows[0]!;
     const holder = await this.accounts.holder(accountId);
     const entries = holder ? await this.readable(holder.actor, rows) : [];
     if (!holder || entries.length === 0) return undefined;
-    return { to: holder.email, recipient: holder.actor.name ?? holder.email, accountId, language, entries };
+    const recipient = holder.actor.name ?? holder.email;
+    return { to: holder.email, recipient, accountId, language, quietFrom, quietUntil, entries };
   }
 
   private async readable(actor: Actor, rows: readonly Row[]): Promise<Row[]> {

@@ -12,6 +12,10 @@ messages({
     zh: '{count} 条通知：{first} 等',
     en: '{count} notices: {first} and others',
   },
+  'notifications.letter.rest': {
+    zh: '另有 {count} 条，登录后见收件箱。',
+    en: '{count} more are in your inbox: sign in to read them.',
+  },
   'notifications.letter.mute': { zh: '不再接收“{kind}”邮件', en: 'No more mail about {kind}' },
   'notifications.letter.settings': {
     zh: '登录后可按类别设置即时、每日、每周或不发邮件，以及免打扰时段。',
@@ -36,6 +40,8 @@ interface Item {
 
 const LOCALES = { ZH: ['zh'], EN: ['en'], BOTH: ['zh', 'en'] } as const;
 const RULE = '----------';
+/** A mail says at most so many things, then how many more there are. */
+const SHOWN = 20;
 
 /** Writes a letter as mail: text and HTML, in the recipient's language, with why it came and what to do next. */
 @Injectable()
@@ -79,15 +85,17 @@ export class LetterWriter {
     accountId: string,
     locale: Locale,
   ): Part {
-    const items = entries.map((entry) => this.item(entry, locale));
+    const items = entries.slice(0, SHOWN).map((entry) => this.item(entry, locale));
     const first = items[0]!.title;
-    const count = items.length;
+    const count = entries.length;
     const subject = count === 1 ? first : sentence('notifications.letter.many', { count, first }, locale);
     const foot = mutes.map((kind) => ({
       text: sentence('notifications.letter.mute', { kind: `notice.kind.${kind}` }, locale),
       link: this.muteLink(accountId, [kind]),
     }));
-    const settings = sentence('notifications.letter.settings', {}, locale);
+    const rest =
+      count > SHOWN ? [sentence('notifications.letter.rest', { count: count - SHOWN }, locale)] : [];
+    const notes = [...rest, sentence('notifications.letter.settings', {}, locale)];
     const text = [
       ...items.flatMap((item) => [
         ...(count === 1 ? [] : [`【${item.title}】`]),
@@ -96,9 +104,9 @@ export class LetterWriter {
         item.why,
       ]),
       ...foot.map((line) => `${line.text}\n${line.link}`),
-      settings,
+      ...notes,
     ].join('\n\n');
-    return { subject, text, items, foot, settings };
+    return { subject, text, items, foot, notes };
   }
 
   private item(entry: Entry, locale: Locale): Item {
@@ -124,7 +132,7 @@ interface Part {
   readonly text: string;
   readonly items: readonly Item[];
   readonly foot: readonly { readonly text: string; readonly link: string }[];
-  readonly settings: string;
+  readonly notes: readonly string[];
 }
 
 const ESCAPES: Record<string, string> = {
@@ -142,13 +150,13 @@ const small = (content: string): string => `<div style="color:#666;font-size:13p
 
 /** One screen, and nothing that is fetched from anywhere. */
 function page(parts: readonly Part[], locale: Locale): string {
-  const bodies = parts.map(({ items, foot, settings }) =>
+  const bodies = parts.map(({ items, foot, notes }) =>
     [
       ...items.map(
         ({ title, paragraphs, next, link, why }) =>
           `<h2 style="font-size:17px">${escaped(title)}</h2>${paragraphs.map(p).join('')}${anchor(link, next)}${small(p(why))}`,
       ),
-      small(foot.map(({ text, link }) => anchor(link, text)).join('') + p(settings)),
+      small(foot.map(({ text, link }) => anchor(link, text)).join('') + notes.map(p).join('')),
     ].join('\n'),
   );
   return `<!doctype html><html lang="${locale}"><body style="font-family:sans-serif;max-width:40em">

@@ -12,6 +12,7 @@ import {
   notificationTold,
   SERVED,
   usefulAt,
+  wishes,
   type Frequency,
   type NoticeKind,
   type NotificationState,
@@ -39,6 +40,7 @@ interface Fate {
   readonly letterId: string | null;
 }
 
+/** Notifications that are sorted in one transaction; all of one recipient unless these alone are more. */
 const AT_ONCE = 500;
 
 /**
@@ -53,14 +55,14 @@ export class Sorter {
     private readonly facts: Facts,
   ) {}
 
-  /** Sorts all that is due; several workers may do so at once. */
+  /** Sorts all that is due; several workers may do so at once, each for other recipients. */
   async sort(): Promise<void> {
-    while ((await this.uow.run(() => this.some())) === AT_ONCE);
+    while ((await this.uow.run(() => this.some())) > 0);
   }
 
   private async some(): Promise<number> {
     const now = this.clock.now();
-    const due = await this.due(now);
+    const due = whole(await this.due(now));
     if (due.length === 0) return 0;
     const letters = new Map<string, string>();
     const fates = due.map((one) => fateOf(one, now, letters));
@@ -76,18 +78,21 @@ export class Sorter {
     return due.length;
   }
 
+  /** Everything that is due for those who have waited longest: a recipient is in the hands of one worker at a time. */
   private due(now: Date): Promise<Due[]> {
     return this.uow.query<Due>(sql`
+      WITH longest AS (
+        SELECT account_id FROM notifications WHERE state = 'PENDING' AND next_at <= ${now}
+        ORDER BY next_at, id LIMIT ${AT_ONCE}
+      ), recipient AS (
+        SELECT a.id FROM accounts a WHERE a.id IN (SELECT account_id FROM longest)
+        FOR NO KEY UPDATE SKIP LOCKED
+      )
       SELECT t.id, t.code, t.kind, t.account_id "accountId", t.due_at "dueAt", t.told_at IS NOT NULL AS told,
              ${usefulAt(now)} AS useful, wish.mail, profile.quiet_from "quietFrom", profile.quiet_until "quietUntil"
-      FROM notifications t
-        LEFT JOIN notification_profiles profile ON profile.account_id = t.account_id
-        LEFT JOIN LATERAL (
-          SELECT mail FROM notification_preferences p WHERE p.account_id = t.account_id AND p.kind = t.kind
-            AND (p.scope_id = t.scope_id OR p.scope_id IS NULL) ORDER BY p.scope_id NULLS LAST LIMIT 1
-        ) wish ON true
+      FROM recipient JOIN notifications t ON t.account_id = recipient.id ${wishes}
       WHERE t.state = 'PENDING' AND t.next_at <= ${now}
-      ORDER BY t.next_at, t.id LIMIT ${AT_ONCE} FOR UPDATE OF t SKIP LOCKED`);
+      ORDER BY t.account_id, t.next_at, t.id LIMIT ${AT_ONCE + 1} FOR UPDATE OF t SKIP LOCKED`);
   }
 
   /** A letter for each recipient, and for each notice that goes alone. */
@@ -108,6 +113,14 @@ export class Sorter {
                   ${column('letterId')}::uuid[]) AS f(id, state, next_at, letter_id)
       WHERE t.id = f.id`);
   }
+}
+
+/** Without the recipient at the end who may have more than was asked for, unless there is no other. */
+function whole(due: readonly Due[]): readonly Due[] {
+  if (due.length <= AT_ONCE) return due;
+  const last = due.at(-1)!.accountId;
+  const others = due.filter(({ accountId }) => accountId !== last);
+  return others.length > 0 ? others : due;
 }
 
 /** `letters` holds what is being put together, by recipient, and grows. */

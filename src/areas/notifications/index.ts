@@ -15,5 +15,5 @@ export { NotificationsModule } from './notifications.module';
 export { DeliveriesReader, type DeliveryRow } from './notifications.reader';
 export { NotificationsService } from './notifications.service';
 export { Notifier, usefulAt, type Telling } from './notifier';
-export { afterQuiet, digestAt, type Frequency, type Language } from './preference';
+export { afterQuiet, digestAt, wishes, type Frequency, type Language } from './preference';
 export { Preferences } from './preferences';

@@ -33,6 +33,7 @@ export const DeliveryStateEnum = enumOf(
 @Index('notifications_inbox_idx', { synchronize: false })
 @Index('notifications_due_idx', { synchronize: false })
 @Index('notifications_subject_idx', ['subjectId', 'dueAt'])
+@Index('notifications_waiting_idx', ['accountId', 'nextAt'], { where: `state = 'PENDING'` })
 @Index(['letterId'])
 export class Notification {
   @Id() id!: string;

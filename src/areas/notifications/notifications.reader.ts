@@ -91,7 +91,7 @@ export class DeliveriesReader {
       SELECT n.id, n.letter_id "letterId", n.code, n.kind, n.words, n.subject_type "subjectType", n.subject_id "subjectId",
              coalesce(l.channel, 'MAIL') AS channel, a.email "to", p.name recipient, n.due_at "dueAt",
              CASE n.state WHEN 'POSTED' THEN l.state ELSE n.state END AS state, coalesce(l.attempts, 0) attempts,
-             l.sent_at "sentAt",
+             CASE n.state WHEN 'POSTED' THEN l.sent_at END "sentAt",
              (SELECT error FROM letter_attempts t WHERE t.letter_id = l.id ORDER BY at DESC, id DESC LIMIT 1) AS error
       FROM notifications n JOIN accounts a ON a.id = n.account_id JOIN people p ON p.id = a.person_id
         LEFT JOIN letters l ON l.id = n.letter_id

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { CITY_ZONE } from '../../kernel/clock';
 import { enumOf, isOneOf, OneOf, Ref, Text } from '../../kernel/fields';
+import { sql } from '../../kernel/policy';
 import { Account } from '../accounts';
 import { NOTICE_KINDS, NoticeKindEnum, type NoticeKind } from './notice';
 
@@ -47,6 +48,14 @@ export class NotificationProfile {
   quietFrom!: string | null;
   @Text({ nullable: true, description: '… until then.' }) quietUntil!: string | null;
 }
+
+/** Joins what the recipient of the notification `t` wishes: `wish.mail` (the particular before the general), `profile.…`. */
+export const wishes = sql`
+  LEFT JOIN notification_profiles profile ON profile.account_id = t.account_id
+  LEFT JOIN LATERAL (
+    SELECT mail FROM notification_preferences p WHERE p.account_id = t.account_id AND p.kind = t.kind
+      AND (p.scope_id = t.scope_id OR p.scope_id IS NULL) ORDER BY p.scope_id NULLS LAST LIMIT 1
+  ) wish ON true`;
 
 const DIGEST = { hour: 8, minute: 30, second: 0, millisecond: 0 };
 

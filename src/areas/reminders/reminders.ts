@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CITY_ZONE, Clock } from '../../kernel/clock';
 import { sql, type Sql } from '../../kernel/policy';
+import { UnitOfWork } from '../../kernel/unit-of-work';
 import { spokesmen } from '../accounts';
 import { MINUTES_AFTER_DAYS } from '../liaison';
 import { Notifier } from '../notifications';
@@ -9,11 +10,14 @@ import { MEETING_NOTICES, type MeetingStep } from './reminders.notices';
 /** Minutes are asked for during so many days after they fell due, an outage included; a missed month is told as long. */
 const ASKED_FOR_DAYS = 14;
 const TOLD_FOR_DAYS = 45;
+/** Meetings whose reminders are written in one statement: it must end in its time however much has fallen due. */
+const AT_ONCE = 500;
 
 /** Reminders of meetings: writing what is due twice changes nothing. */
 @Injectable()
 export class Reminders {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly notifier: Notifier,
   ) {}
@@ -22,7 +26,7 @@ export class Reminders {
   async insertDue(): Promise<void> {
     const [now, today] = [this.clock.now(), this.clock.today()];
     const minutes = sql`m.meets_on + ${MINUTES_AFTER_DAYS.value}::int`;
-    await this.insert(sql`
+    const due = sql`
       SELECT m.id, 'BEFORE' AS notice, 'BEFORE_' || min(n.days) AS step, m.meets_on - min(n.days) AS due_on,
              true AS to_parties, false AS to_bureau
       FROM meetings m JOIN liaison_series s ON s.id = m.series_id, unnest(s.remind_days_before) AS n(days)
@@ -33,7 +37,14 @@ export class Reminders {
       WHERE m.state IN ('PLANNED', 'MISSED') AND ${minutes} BETWEEN ${today}::date - ${ASKED_FOR_DAYS}::int AND ${today}::date
       UNION ALL
       SELECT m.id, 'MONTH_MISSED', 'MONTH_MISSED', ${today}::date, false, true FROM meetings m
-      WHERE m.state = 'MISSED' AND m.meets_on >= ${today}::date - ${TOLD_FOR_DAYS}::int`);
+      WHERE m.state = 'MISSED' AND m.meets_on >= ${today}::date - ${TOLD_FOR_DAYS}::int`;
+    const rows = await this.uow.query<{ id: string }>(
+      sql`SELECT DISTINCT d.id ${unwritten(due)} ORDER BY d.id`,
+    );
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const ids = rows.slice(at, at + AT_ONCE).map(({ id }) => id);
+      await this.insert(sql`SELECT * FROM (${due}) all_due WHERE id = ANY(${ids})`);
+    }
   }
 
   /** Tells the parties of a change; where the day only follows the calendar, those who were told of the meeting before. */
@@ -59,9 +70,7 @@ export class Reminders {
         SELECT d.*, m.series_id, m.sequence, jsonb_build_object('step', d.step, 'series', s.title,
           'forMonth', m.month, 'startsAt', m.starts_at, 'sequence', m.sequence, 'place', coalesce(s.place, ''),
           'provisional', CASE WHEN m.provisional THEN 'yes' ELSE '' END) AS words
-        FROM (${due}) d JOIN meetings m ON m.id = d.id JOIN liaison_series s ON s.id = m.series_id
-        WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.subject_id = m.id AND n.words->>'step' = d.step
-          AND (n.words->>'sequence')::int = m.sequence)
+        ${unwritten(due)}
       ), recipient AS (
         SELECT due.*, contact.account_id, party.organisation_id, o.name AS organisation
         FROM due JOIN series_parties party ON due.to_parties AND party.series_id = due.series_id
@@ -80,6 +89,12 @@ export class Reminders {
       FROM recipient`);
   }
 }
+
+/** What of `due` has not been written yet, with its meeting `m` and its series `s`. */
+const unwritten = (due: Sql): Sql => sql`
+  FROM (${due}) d JOIN meetings m ON m.id = d.id JOIN liaison_series s ON s.id = m.series_id
+  WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.subject_id = m.id AND n.words->>'step' = d.step
+    AND (n.words->>'sequence')::int = m.sequence)`;
 
 /** The notices that a calendar follows. */
 export const INVITING = [MEETING_NOTICES.BEFORE, MEETING_NOTICES.MOVED, MEETING_NOTICES.CANCELLED];
