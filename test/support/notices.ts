@@ -25,6 +25,12 @@ export const WHILE_OPEN = notice('test.while-open', {
   useful: () => sql`EXISTS (SELECT FROM needs WHERE id = t.subject_id AND state = 'OPEN')`,
 });
 
+/** Of use until the instant in its words. */
+export const WINDOW = notice('test.window', {
+  ...{ kind: 'NEEDS', ...common },
+  useful: (now) => sql`(t.words->>'until')::timestamptz > ${now}`,
+});
+
 /** A program whose notifications are sorted and sent when the test says so, and a mail server. */
 export class NoticeStage {
   private told = 0;
