@@ -1,7 +1,7 @@
 import { BACKENDS, canTest, until } from '../../src/kernel/kernel.testing';
 import { startApp, type TestApp } from '../support/app';
 import type { Data } from '../support/client';
-import { Mailbox, type Unanswered } from '../support/mailbox';
+import { ABOUT_MEETINGS, Mailbox, type Unanswered } from '../support/mailbox';
 import type { Persona } from '../support/personas';
 import { buildProgram } from '../support/program';
 import { Workers } from '../support/workers';
@@ -58,7 +58,7 @@ describe.each(BACKENDS)('a year of monthly liaison, its jobs on %s', (backend) =
   beforeAll(async () => {
     possible = await canTest(backend);
     if (!possible) return;
-    mailbox = await new Mailbox().up();
+    mailbox = await new Mailbox(ABOUT_MEETINGS).up();
     app = await startApp({ queue: backend, now: '2024-12-20T10:00:00+08:00' });
     for (const persona of ['bureau', 'isl', 'enterprise', 'colleague'] as const)
       await app.personas.account(persona);
@@ -92,7 +92,7 @@ describe.each(BACKENDS)('a year of monthly liaison, its jobs on %s', (backend) =
   const pending = (): Promise<{ error: string | null }[]> =>
     app.sql(`
       SELECT (SELECT error FROM letter_attempts t WHERE t.letter_id = l.id ORDER BY at DESC LIMIT 1) AS error
-      FROM notifications n LEFT JOIN letters l ON l.id = n.letter_id WHERE 'PENDING' IN (n.state, l.state)`);
+      FROM notifications n LEFT JOIN letters l ON l.id = n.letter_id WHERE n.kind = 'LIAISON' AND 'PENDING' IN (n.state, l.state)`);
 
   /** Kills the worker whose message the mail server left without an answer, when the others have come. */
   const killSenderOf = async (hung: Promise<Unanswered>): Promise<string> => {

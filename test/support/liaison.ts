@@ -4,7 +4,7 @@ import { SYSTEM } from '../../src/kernel/actor';
 import { Jobs } from '../../src/kernel/jobs';
 import { until, type Backend } from '../../src/kernel/kernel.testing';
 import { startApp, type TestApp } from './app';
-import { Mailbox } from './mailbox';
+import { ABOUT_MEETINGS, Mailbox } from './mailbox';
 import { secondProcess } from './second-process';
 
 /** A reminder as it stands in its table. */
@@ -28,7 +28,7 @@ export class LiaisonStage {
 
   /** On 5 January 2026 at eight in the morning. */
   static async open(queue: Backend): Promise<LiaisonStage> {
-    const mailbox = await new Mailbox().up();
+    const mailbox = await new Mailbox(ABOUT_MEETINGS).up();
     const environment = { SMTP_URL: mailbox.url };
     const app = await startApp({ queue, works: true, now: '2026-01-05T08:00:00+08:00', environment });
     for (const persona of ['bureau', 'isl', 'tju'] as const) await app.personas.account(persona);
@@ -62,6 +62,7 @@ export class LiaisonStage {
       SELECT n.id, n.words->>'step' AS kind, CASE n.state WHEN 'POSTED' THEN l.state ELSE n.state END AS state,
              coalesce(l.attempts, 0) AS attempts, a.email, coalesce(l.next_attempt_at, n.next_at) AS next
       FROM notifications n JOIN accounts a ON a.id = n.account_id LEFT JOIN letters l ON l.id = n.letter_id
+      WHERE n.kind = 'LIAISON'
       ORDER BY n.due_at, kind, a.email`);
   }
 

@@ -2,6 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
+/** The subjects of mail about meetings. */
+export const ABOUT_MEETINGS = /^(月对接提醒|会议改期|会议取消|请提交纪要|未召开)：/;
+
 /** A message that the server left without an answer. */
 export interface Unanswered {
   /** The name under which its sender said hello. */

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Courier, LetterWriter } from '../../src/areas/letters';
 import { Mailroom } from '../../src/areas/letters/courier';
+import { GroupPost } from '../../src/areas/letters/group-post';
 import { LetterReader } from '../../src/areas/letters/letter-reader';
 import { Sorter } from '../../src/areas/letters/sorter';
 import { AccountsReader } from '../../src/areas/accounts';
@@ -144,7 +145,7 @@ export class Mortal {
     this.sorter = new Sorter(mortal, clock, facts);
     const reader = new LetterReader(uow, clock, app.get(AccountsReader), app.get(Nodes));
     const mailer = { send: (mail: Mail) => this.send(life, mail) } as unknown as Mailer;
-    const room = new Mailroom(this.sorter, reader, app.get(LetterWriter), mailer);
+    const room = new Mailroom(this.sorter, reader, app.get(LetterWriter), mailer, app.get(GroupPost));
     this.courier = new Courier(mortal, clock, facts, room);
   }
 

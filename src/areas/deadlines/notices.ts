@@ -72,7 +72,7 @@ export class DeadlineNotices {
         UNION
         SELECT due.*, a.id FROM due JOIN accounts a ON due.to_bureau AND 'BUREAU_OFFICER' = ANY(a.roles)
       )
-      SELECT r.code, concat_ws('/', 'deadlines', d.id, d.due_on, r.step) AS key, r.account_id,
+      SELECT r.code, concat_ws('/', 'deadlines', d.id, d.due_on, r.step) AS key, r.account_id, NULL::uuid AS robot_id,
              NULL::uuid AS organisation_id, 'project' AS subject_type, p.id AS subject_id, NULL::uuid AS scope_id,
              jsonb_build_object('deadline', d.id, 'what', 'deadlines.kind.' || d.kind, 'dueOn', d.due_on,
                'title', p.title) AS words, ${this.clock.now()}::timestamptz AS due_at

@@ -9,6 +9,7 @@ import { LEASE_MS, MAIL_ATTEMPTS, pauseAfter } from '../../kernel/mail-retries';
 import { sql, type Sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import { afterQuiet, notificationFailed } from '../notifications';
+import { GroupPost, type Handed } from './group-post';
 import { LetterReader } from './letter-reader';
 import { LetterWriter } from './letter-writer';
 import { Sorter } from './sorter';
@@ -18,6 +19,8 @@ interface Claimed {
   readonly id: string;
   /** This one counted. */
   readonly attempts: number;
+  /** The robot that it is for; null: it is mail. */
+  readonly robotId: string | null;
 }
 
 /** What one attempt ended with: the notifications that went out, or an error. */
@@ -37,6 +40,7 @@ export class Mailroom {
     readonly reader: LetterReader,
     readonly writer: LetterWriter,
     readonly mailer: Mailer,
+    readonly groups: GroupPost,
   ) {}
 }
 
@@ -65,6 +69,7 @@ export class Courier {
   @Job('notifications.deliver', { queue: 'outside' })
   async deliver(): Promise<void> {
     await this.room.sorter.sort();
+    await this.room.groups.post();
     await Promise.all(Array.from({ length: LANES }, () => this.lane()));
   }
 
@@ -76,9 +81,10 @@ export class Courier {
   private async next(): Promise<boolean> {
     const letter = await this.claim();
     if (!letter) return false;
-    const end = await this.hand(letter.id).catch((error: unknown) => ({ error: reasonOf(error) }));
+    const end = await this.hand(letter).catch((error: unknown) => ({ error: reasonOf(error) }));
     if (end === 'useless') await this.settle(letter, sql`state = 'LAPSED'`);
     else if ('error' in end) await this.postpone(letter, end.error);
+    else if ('refused' in end) await this.giveUp(letter, end.refused);
     else if ('until' in end)
       await this.settle(letter, sql`next_attempt_at = ${end.until}, attempts = attempts - 1`);
     else await this.settle(letter, sql`state = 'SENT', sent_at = ${this.clock.now()}`, end);
@@ -86,7 +92,8 @@ export class Courier {
   }
 
   /** Sends what of a letter still helps, unless it has come into the recipient's quiet hours meanwhile. */
-  private async hand(id: string): Promise<'useless' | { until: Date } | { carried: string[] }> {
+  private async hand({ id, robotId }: Claimed): Promise<Handed> {
+    if (robotId !== null) return this.room.groups.hand(id, robotId);
     const written = await this.room.reader.open(id);
     if (!written) return 'useless';
     const now = this.clock.now();
@@ -104,20 +111,22 @@ export class Courier {
         ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
       ), claimed AS (
         UPDATE letters l SET attempts = l.attempts + 1, next_attempt_at = ${new Date(now.getTime() + LEASE_MS)}
-        FROM next WHERE l.id = next.id RETURNING l.id, l.attempts
-      ) SELECT id, attempts FROM claimed`);
+        FROM next WHERE l.id = next.id RETURNING l.id, l.attempts, l.robot_id
+      ) SELECT id, attempts, robot_id "robotId" FROM claimed`);
     return claimed;
   }
 
   private async postpone(letter: Claimed, error: string): Promise<void> {
     const { id, attempts } = letter;
     this.log.warn(`letter ${id} not sent at attempt ${attempts}: ${error}`);
-    if (attempts < MAIL_ATTEMPTS.value) {
-      const at = new Date(this.clock.now().getTime() + pauseAfter(attempts));
-      await this.settle(letter, sql`next_attempt_at = ${at}`, { error });
-      return;
-    }
-    await this.uow.run(async () => {
+    if (attempts >= MAIL_ATTEMPTS.value) return this.giveUp(letter, error);
+    const at = new Date(this.clock.now().getTime() + pauseAfter(attempts));
+    await this.settle(letter, sql`next_attempt_at = ${at}`, { error });
+  }
+
+  private giveUp(letter: Claimed, error: string): Promise<void> {
+    const { id, attempts } = letter;
+    return this.uow.run(async () => {
       if (!(await this.settle(letter, sql`state = 'FAILED'`, { error }))) return;
       const subject = { type: 'notification', id: await this.firstIn(id) };
       await this.facts.state(notificationFailed, { subject, actor: SYSTEM, payload: { attempts, error } });

@@ -29,7 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       ...{ do: fc.constant('tell' as const), who, of: fc.constantFrom('PLAIN', 'ALONE', 'WINDOW') },
       ...{ occasion: fc.nat(5), due: fc.nat(180), to: fc.integer({ min: 1, max: 7 }) },
-    }) as fc.Arbitrary<Step>,
+    }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('deliver' as const, 'sort' as const), who }) },
   { weight: 2, arbitrary: fc.constant({ do: 'both' } as const) },

@@ -82,7 +82,8 @@ export class Sorter {
   private due(now: Date): Promise<Due[]> {
     return this.uow.query<Due>(sql`
       WITH longest AS (
-        SELECT account_id FROM notifications WHERE state = 'PENDING' AND next_at <= ${now}
+        SELECT account_id FROM notifications
+        WHERE state = 'PENDING' AND next_at <= ${now} AND account_id IS NOT NULL
         ORDER BY next_at, id LIMIT ${AT_ONCE}
       ), recipient AS (
         SELECT a.id FROM accounts a WHERE a.id IN (SELECT account_id FROM longest)

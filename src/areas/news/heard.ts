@@ -149,7 +149,7 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'application.experts-weighed', 'draw.experts-drawn', 'review.opened', 'review.disclosed', 'review.voided',
     'review.conflict-found',
     'dismissal.stated', 'dismissal.confirmed', 'panel.voted', 'panel.closed', 'panel.cancelled', 'panel.annulled',
-    'reviewer.suspended', 'reviewer.restored', 'reviewer.retired', 'case.exported', 'attachment.infected', 'target.set',
+    'robot.added', 'robot.changed', 'robot.disabled', 'robot.enabled', 'robot.tested', 'reviewer.suspended', 'reviewer.restored', 'reviewer.retired', 'case.exported', 'attachment.infected', 'target.set',
     'programme.revised', 'account.role-granted', 'account.role-revoked', 'account.refresh-token-reused',
   ]),
   ...because('the platform’s own workings', [

@@ -3,6 +3,7 @@ import { allTopics, type FactRow, type Topic } from '../../kernel/facts';
 import { On } from '../../kernel/job-registry';
 import { sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
+import { spokesmen } from '../accounts';
 import { notice, Notifier, notificationFailed, type Notice } from '../notifications';
 import { OFFICERS, titleOf } from './audiences';
 import { HEARD, type Hearing } from './heard';
@@ -78,14 +79,30 @@ export class News {
     });
   }
 
+  /** What a robot did not deliver goes to its owners as mail, to those of them who have not been told anyway. */
+  private instead(notificationId: string): Promise<number> {
+    return this.notifier.tellAll(sql`
+      SELECT n.code, left(n.key, -37) AS key, owner.account_id, NULL::uuid AS robot_id, n.organisation_id, n.subject_type,
+             n.subject_id, n.scope_id, n.words || jsonb_strip_nulls(jsonb_build_object('organisation', o.name)) AS words,
+             n.due_at
+      FROM notifications n JOIN robots r ON r.id = n.robot_id LEFT JOIN organisations o ON o.id = r.organisation_id
+      CROSS JOIN LATERAL (
+        SELECT account_id FROM (${spokesmen(sql`r.organisation_id`)}) speaker
+        UNION ALL
+        SELECT id FROM accounts WHERE r.organisation_id IS NULL AND 'BUREAU_OFFICER' = ANY(roles)
+      ) owner WHERE n.id = ${notificationId}`);
+  }
+
   /** A failure to tell officers of failures is told to nobody. */
   @On(notificationFailed)
   async failed({ id: factId, subjectId, payload: { error } }: FactRow<{ error: string }>): Promise<void> {
     const [lost] = await this.uow.query<{ type: string; id: string; recipient: string }>(sql`
-      SELECT n.subject_type AS type, n.subject_id AS id, p.name AS recipient FROM notifications n
-        JOIN accounts a ON a.id = n.account_id JOIN people p ON p.id = a.person_id
+      SELECT n.subject_type AS type, n.subject_id AS id, coalesce(p.name, r.name) AS recipient FROM notifications n
+        LEFT JOIN accounts a ON a.id = n.account_id LEFT JOIN people p ON p.id = a.person_id
+        LEFT JOIN robots r ON r.id = n.robot_id
       WHERE n.id = ${subjectId} AND n.kind <> 'DELIVERY'`);
     if (!lost) return;
+    await this.instead(subjectId);
     const { recipient, ...subject } = lost;
     const key = `news/${factId}`;
     await this.notifier.tell(undelivered, { key, subject, words: { recipient, error }, to: OFFICERS });

@@ -2,6 +2,7 @@ import { messages, sentence, type Locale, type Scalar, type Sentence } from '../
 import { enumOf } from '../../kernel/fields';
 import { publicId } from '../../kernel/ids';
 import type { Sql } from '../../kernel/policy';
+import type { RobotMessage } from '../robots';
 
 /** What a person may be told of, and may set one by one. */
 // prettier-ignore
@@ -49,8 +50,8 @@ interface NoticeTable {
   readonly why: Sentence;
   /** The page of the record, without its id: `/projects`. */
   readonly path: string;
-  /** A group chat may read it too: it names organisations, records and days, and no person. */
-  readonly group?: boolean;
+  /** What a group chat may read of it: names of organisations and of records, and days. */
+  readonly group?: (kept: Words) => RobotMessage['lines'];
   /** Always a mail of its own, as it carries a calendar entry. */
   readonly alone?: boolean;
   /** No mail: the area sends its own. */

@@ -5,13 +5,14 @@ import { NodeType } from '../../kernel/node';
 import { connectionOf } from '../../kernel/page';
 import { Account } from '../accounts';
 import { Organisation } from '../organisations';
+import { Robot } from '../robots';
 import { NOTICE_KINDS, NoticeKindEnum, type NoticeKind, type Words } from './notice';
 
 /** Where a notification stands before a letter carries it: KEPT stays in the inbox alone, LAPSED helps nobody any more. */
 const NOTIFICATION_STATES = ['PENDING', 'POSTED', 'KEPT', 'LAPSED'] as const;
 export type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
-export const CHANNELS = ['MAIL'] as const;
+export const CHANNELS = ['MAIL', 'ROBOT'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 const LETTER_STATES = ['PENDING', 'SENT', 'FAILED', 'LAPSED'] as const;
@@ -34,6 +35,9 @@ export const DeliveryStateEnum = enumOf(
 @Index('notifications_due_idx', { synchronize: false })
 @Index('notifications_subject_idx', ['subjectId', 'dueAt'])
 @Index('notifications_waiting_idx', ['accountId', 'nextAt'], { where: `state = 'PENDING'` })
+@Index('notifications_group_due_idx', { synchronize: false })
+@Index(['robotId'])
+@Check('notifications_recipient_check', 'num_nonnulls(account_id, robot_id) = 1')
 @Index(['letterId'])
 export class Notification {
   @Id() id!: string;
@@ -41,7 +45,9 @@ export class Notification {
   /** Which notice it is. */
   @Text({ hidden: true }) code!: string;
   @Text({ hidden: true }) key!: string;
-  @Ref(() => Account, { onDelete: 'CASCADE' }) accountId!: string;
+  @Ref(() => Account, { nullable: true, onDelete: 'CASCADE' }) accountId!: string | null;
+  /** The robot that is told, where no person is. */
+  @Ref(() => Robot, { nullable: true }) robotId!: string | null;
   /** The organisation for which the recipient is told; null where they are told in their own right or as an officer. */
   @Ref(() => Organisation, { nullable: true }) organisationId!: string | null;
   /** The id prefix of the record that it is about. */
@@ -69,10 +75,13 @@ export const NotificationConnection = connectionOf(Notification);
 @Index('letters_due_idx', ['nextAttemptAt'], { where: `state = 'PENDING'` })
 @Index('letters_failed_idx', ['id'], { where: `state = 'FAILED'` })
 @Index(['accountId'])
+@Index(['robotId'])
+@Check('letters_recipient_check', 'num_nonnulls(account_id, robot_id) = 1')
 export class Letter {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') channel!: Channel;
-  @Ref(() => Account, { onDelete: 'CASCADE' }) accountId!: string;
+  @Ref(() => Account, { nullable: true, onDelete: 'CASCADE' }) accountId!: string | null;
+  @Ref(() => Robot, { nullable: true }) robotId!: string | null;
   @Column('text') state!: LetterState;
   @Whole({ default: 0 }) attempts!: number;
   /** Not before then: the next attempt, or the end of the time a worker has for the present one. */

@@ -65,7 +65,7 @@ export class DeliveriesReader {
     const all = viewer.kind === 'system' || isBureau(viewer);
     const own = all ? sql`true` : sql`n.organisation_id = ANY(${viewer.organisationIds})`;
     const rows = await this.select(
-      sql`n.subject_id = ANY(${subjectIds}) AND ${own} ORDER BY n.due_at, n.code, a.email`,
+      sql`n.subject_id = ANY(${subjectIds}) AND ${own} ORDER BY n.due_at, n.code, "to"`,
     );
     const found = new Map<string, DeliveryRow[]>(subjectIds.map((id) => [id, []]));
     for (const row of rows) found.get(row.subjectId)!.push(row);
@@ -89,11 +89,13 @@ export class DeliveriesReader {
   private select(where: Sql): Promise<DeliveryRow[]> {
     return this.uow.query<DeliveryRow>(sql`
       SELECT n.id, n.letter_id "letterId", n.code, n.kind, n.words, n.subject_type "subjectType", n.subject_id "subjectId",
-             coalesce(l.channel, 'MAIL') AS channel, a.email "to", p.name recipient, n.due_at "dueAt",
+             CASE WHEN n.robot_id IS NULL THEN 'MAIL' ELSE 'ROBOT' END AS channel,
+             coalesce(a.email, r.name) "to", coalesce(p.name, r.name) recipient, n.due_at "dueAt",
              CASE n.state WHEN 'POSTED' THEN l.state ELSE n.state END AS state, coalesce(l.attempts, 0) attempts,
              CASE n.state WHEN 'POSTED' THEN l.sent_at END "sentAt",
              (SELECT error FROM letter_attempts t WHERE t.letter_id = l.id ORDER BY at DESC, id DESC LIMIT 1) AS error
-      FROM notifications n JOIN accounts a ON a.id = n.account_id JOIN people p ON p.id = a.person_id
+      FROM notifications n LEFT JOIN accounts a ON a.id = n.account_id LEFT JOIN people p ON p.id = a.person_id
+        LEFT JOIN robots r ON r.id = n.robot_id
         LEFT JOIN letters l ON l.id = n.letter_id
       WHERE ${where}`);
   }

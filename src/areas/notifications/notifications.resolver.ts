@@ -48,7 +48,7 @@ export class Delivery {
   @Field(() => NoticeKindEnum) kind!: NoticeKind;
   @Field(() => String, { description: 'MAIL, or a robot of a group chat.' }) channel!: string;
   @Field(() => String, { description: 'The recipient’s name.' }) recipient!: string;
-  @Field(() => String, { description: 'The recipient’s address.' }) to!: string;
+  @Field(() => String, { description: 'The recipient’s address; the name of a robot.' }) to!: string;
   @Field(() => Date, { description: 'From when on it was to be told, UTC.' }) dueAt!: Date;
   @Field(() => DeliveryStateEnum) state!: DeliveryState;
   @Field(() => Int) attempts!: number;

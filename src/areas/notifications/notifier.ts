@@ -32,25 +32,25 @@ export class Notifier {
   /** Tells of one occasion, now; gives how many people hear of it for the first time. */
   tell(notice: Notice, { key, subject, words, to, scopeId = null }: Telling): Promise<number> {
     return this.tellAll(sql`
-      SELECT ${notice.code}::text AS code, ${key}::text AS key, r.account_id, r.organisation_id,
+      SELECT ${notice.code}::text AS code, ${key}::text AS key, r.account_id, NULL::uuid AS robot_id, r.organisation_id,
              ${subject.type}::text AS subject_type, ${subject.id}::uuid AS subject_id, ${scopeId}::uuid AS scope_id,
              ${JSON.stringify(words)}::jsonb AS words, ${this.clock.now()}::timestamptz AS due_at
       FROM (${to}) r`);
   }
 
   /**
-   * Tells of many in one statement: a SELECT of code, key, account_id, organisation_id, subject_type, subject_id,
-   * scope_id, words and due_at. What stands already is left as it is. Gives how many are new.
+   * Tells of many in one statement: a SELECT of code, key, account_id or robot_id, organisation_id, subject_type,
+   * subject_id, scope_id, words and due_at. What stands already is left as it is. Gives how many are new.
    */
   async tellAll(select: Sql): Promise<number> {
     const [row] = await this.uow.query<{ count: number; soon: boolean }>(sql`
       WITH told AS (
-        INSERT INTO notifications (id, kind, code, key, account_id, organisation_id, subject_type, subject_id, scope_id,
-                                   words, state, due_at, next_at)
-        SELECT DISTINCT ON (s.key, s.account_id) gen_random_uuid(), ${kinds()}, s.code, s.key || '/' || s.account_id,
-               s.account_id, s.organisation_id, s.subject_type, s.subject_id, s.scope_id, s.words, 'PENDING',
+        INSERT INTO notifications (id, kind, code, key, account_id, robot_id, organisation_id, subject_type, subject_id,
+                                   scope_id, words, state, due_at, next_at)
+        SELECT DISTINCT ON (s.key, s.account_id, s.robot_id) gen_random_uuid(), ${kinds()}, s.code,
+               s.key || '/' || coalesce(s.account_id, s.robot_id), s.account_id, s.robot_id, s.organisation_id, s.subject_type, s.subject_id, s.scope_id, s.words, 'PENDING',
                s.due_at, s.due_at
-        FROM (${select}) s ORDER BY s.key, s.account_id, s.organisation_id
+        FROM (${select}) s ORDER BY s.key, s.account_id, s.robot_id, s.organisation_id
         ON CONFLICT ON CONSTRAINT notifications_key DO NOTHING RETURNING due_at
       ) SELECT count(*)::int AS count, coalesce(bool_or(due_at <= ${this.clock.now()}), false) AS soon FROM told`);
     if (row!.soon) await this.soon();

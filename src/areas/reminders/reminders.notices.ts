@@ -3,6 +3,7 @@ import { CITY_ZONE } from '../../kernel/clock';
 import { messages, sentence, type Locale, type Sentence } from '../../kernel/messages';
 import { sql, type Sql } from '../../kernel/policy';
 import { notice, type Words } from '../notifications';
+import type { RobotMessage } from '../robots';
 
 messages({
   'reminders.place': { zh: '地点：{place}', en: 'Place: {place}' },
@@ -41,7 +42,7 @@ const ofMeeting = (
       why,
       words: spoken,
       alone: invites,
-      group: true,
+      group: inGroup,
     },
     useful: (now) => meeting(useful(now)),
   });
@@ -118,6 +119,14 @@ export interface MeetingWords extends Words {
   readonly provisional: string;
   /** The party that the recipient stands for. */
   readonly organisation: string;
+}
+
+function inGroup(kept: Words): RobotMessage['lines'] {
+  const { series, startsAt } = kept as MeetingWords;
+  return [
+    { about: 'series', text: series },
+    { about: 'day', text: whenOf(new Date(startsAt), 'zh') },
+  ];
 }
 
 function spoken(kept: Words, locale: Locale): Words {

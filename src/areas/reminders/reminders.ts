@@ -72,17 +72,21 @@ export class Reminders {
           'provisional', CASE WHEN m.provisional THEN 'yes' ELSE '' END) AS words
         ${unwritten(due)}
       ), recipient AS (
-        SELECT due.*, contact.account_id, party.organisation_id, o.name AS organisation
+        SELECT due.*, contact.account_id, NULL::uuid AS robot_id, party.organisation_id, o.name AS organisation
         FROM due JOIN series_parties party ON due.to_parties AND party.series_id = due.series_id
           JOIN organisations o ON o.id = party.organisation_id
         CROSS JOIN LATERAL (
           ${spokesmen(sql`party.organisation_id`)}
         ) contact
         UNION ALL
-        SELECT due.*, officer.id, NULL, '' FROM due JOIN accounts officer
+        SELECT due.*, officer.id, NULL, NULL, '' FROM due JOIN accounts officer
           ON due.to_bureau AND 'BUREAU_OFFICER' = ANY(officer.roles)
+        UNION ALL
+        SELECT due.*, NULL, robot.id, robot.organisation_id, '' FROM due JOIN robots robot ON robot.state = 'ACTIVE'
+          AND (robot.organisation_id IS NULL OR due.to_parties AND robot.organisation_id IN (
+            SELECT organisation_id FROM series_parties WHERE series_id = due.series_id))
       )
-      SELECT 'liaison.' || notice AS code, concat_ws('/', 'liaison', id, step, sequence) AS key, account_id,
+      SELECT 'liaison.' || notice AS code, concat_ws('/', 'liaison', id, step, sequence) AS key, account_id, robot_id,
              organisation_id, 'meeting' AS subject_type, id AS subject_id, series_id AS scope_id,
              words || jsonb_build_object('organisation', organisation) AS words,
              due_on::timestamp AT TIME ZONE ${CITY_ZONE} AS due_at

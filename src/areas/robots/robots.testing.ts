@@ -12,12 +12,13 @@ export async function aRobot(
   app: TestApp,
   servers: GroupRobots,
   kind: RobotKind,
+  organisationId: string | null = null,
 ): Promise<{ robotId: string; key: string; secret: string }> {
   const [id, key, secret] = [newId(new Date()), randomUUID(), `SEC${randomUUID()}`];
   const webhook = kind === 'WECOM' ? servers.wecom(key) : servers.dingtalk(key, secret);
   const box = app.get(SecretBox);
   await app.dataSource.manager.insert(Robot, {
-    ...{ id, kind, name: '测试群', organisationId: null, keyEnding: key.slice(-4), addedAt: new Date() },
+    ...{ id, kind, name: '测试群', organisationId, keyEnding: key.slice(-4), addedAt: new Date() },
     sealedWebhook: box.seal(webhook, placeOf(id, 'webhook')),
     sealedSecret: kind === 'WECOM' ? null : box.seal(secret, placeOf(id, 'secret')),
     webhookHash: sha256(webhook),
