@@ -35,6 +35,14 @@ export class LiaisonStage {
     return new LiaisonStage(app, mailbox);
   }
 
+  /** As it was when it opened: the same morning, with nothing planned and nothing sent; a second worker has gone. */
+  async reset(): Promise<void> {
+    for (const close of this.others.splice(0)) await close();
+    await this.app.sql('TRUNCATE liaison_series, meetings CASCADE');
+    this.mailbox.mails.length = 0;
+    this.at('2026-01-05T08:00:00');
+  }
+
   /** Starts the liaison: on the 15th of each month of 2026, or on the next working day. */
   async start(): Promise<Meeting[]> {
     const partyIds = [

@@ -14,11 +14,12 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
 
   beforeAll(async () => {
     possible = await canTest(backend);
-  });
-  beforeEach(async () => {
     if (possible) stage = await LiaisonStage.open(backend);
   });
   afterEach(async () => {
+    if (possible) await stage.reset();
+  });
+  afterAll(async () => {
     if (possible) await stage.close();
   });
   const possibly = (name: string, test: () => Promise<void>): void =>
@@ -100,9 +101,9 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
     async () => {
       const [meeting] = (await stage.start()) as [Meeting];
       await stage.app.sql(`INSERT INTO settings (key, value) VALUES ('mail.attempts', 2)`);
-      await stage.app.sql(`DELETE FROM memberships WHERE organisation_id = $1`, [
-        await stage.app.personas.organisation('tju'),
-      ]);
+      const tju = [await stage.app.personas.organisation('tju')];
+      const accepted = `UPDATE memberships SET accepted_at = $2 WHERE organisation_id = $1`;
+      await stage.app.sql(accepted, [...tju, null]);
       await stage.app.get(Settings).refresh();
       await stage.mailbox.down();
       stage.at('2026-01-08T09:00:00');
@@ -137,6 +138,7 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
       expect(await stage.reminders()).toMatchObject([{ state: 'SENT', attempts: 1 }]);
       expect(stage.mailbox.mails).toHaveLength(1);
       expect(meeting.meetsOn).toBe('2026-01-15');
+      await stage.app.sql(accepted, [...tju, stage.app.clock.now()]);
       await stage.app.sql(`DELETE FROM settings`);
       await stage.app.get(Settings).refresh();
     },
