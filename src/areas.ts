@@ -43,6 +43,7 @@ import { ReviewsModule } from './areas/reviews';
 import { RelevanceModule } from './areas/relevance';
 import { RobotsModule } from './areas/robots';
 import { RoundsModule } from './areas/rounds';
+import { SeriesModule } from './areas/series';
 import { SignaturesModule } from './areas/signatures';
 import { SigningModule } from './areas/signing';
 import { TargetsModule } from './areas/targets';
@@ -96,6 +97,7 @@ export const AREAS: readonly Type[] = [
   ProgressModule,
   AcceptancesModule,
   AssignmentsModule,
+  SeriesModule,
   LiaisonModule,
   RemindersModule,
   TargetsModule,

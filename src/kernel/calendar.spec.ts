@@ -6,7 +6,6 @@ import {
   isWorkday,
   lastWorkdayOfMonth,
   lastWorkdayOfQuarter,
-  monthlyDate,
   nextWorkday,
   previousWorkday,
   addDays,
@@ -107,31 +106,5 @@ describe('counting', () => {
       '2026-09-30',
       '2026-12-31',
     ]);
-  });
-});
-
-describe('monthly rules', () => {
-  it.each([
-    ['first working day', { kind: 'FIRST_WORKING_DAY' }, 2025, 10, '2025-10-09'],
-    ['last working day', { kind: 'LAST_WORKING_DAY' }, 2025, 1, '2025-01-27'],
-    ['the 15th', { kind: 'DAY_OF_MONTH', day: 15 }, 2025, 1, '2025-01-15'],
-    ['the 1st, a holiday', { kind: 'DAY_OF_MONTH', day: 1 }, 2025, 10, '2025-10-09'],
-    ['the 31st in April', { kind: 'DAY_OF_MONTH', day: 31 }, 2025, 4, '2025-04-30'],
-    ['the 31st of a leap February', { kind: 'DAY_OF_MONTH', day: 31 }, 2024, 2, '2024-02-29'],
-    ['the 31st, into the next month', { kind: 'DAY_OF_MONTH', day: 31 }, 2025, 1, '2025-02-05'],
-    [
-      'the first Wednesday, in National Day week',
-      { kind: 'NTH_WEEKDAY', nth: 1, weekday: 3 },
-      2025,
-      10,
-      '2025-10-09',
-    ],
-    ['the third Thursday', { kind: 'NTH_WEEKDAY', nth: 3, weekday: 4 }, 2025, 7, '2025-07-17'],
-    ['the fifth Friday of four', { kind: 'NTH_WEEKDAY', nth: 5, weekday: 5 }, 2025, 6, '2025-06-27'],
-    ['the fifth Thursday of five', { kind: 'NTH_WEEKDAY', nth: 5, weekday: 4 }, 2025, 7, '2025-07-31'],
-    ['the last Monday', { kind: 'NTH_WEEKDAY', nth: -1, weekday: 1 }, 2025, 6, '2025-06-30'],
-    ['a Sunday of make-up work stays', { kind: 'NTH_WEEKDAY', nth: -1, weekday: 7 }, 2025, 9, '2025-09-28'],
-  ] as const)('%s', (_name, rule, year, month, day) => {
-    expect(monthlyDate(rule, year, month)).toBe(day);
   });
 });

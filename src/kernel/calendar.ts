@@ -10,21 +10,16 @@ export interface HolidayTable {
   readonly off: readonly Day[];
   readonly worked: readonly Day[];
   readonly source: string;
+  /** Which announcement of that year it is: 1, and more where it was corrected. */
+  readonly edition: number;
 }
 
 /** By year, what the bureau entered: it goes before the table that comes with the program. */
 export const announcedByBureau = new HeldValue<ReadonlyMap<number, HolidayTable>>(new Map());
 
-/** How a series finds its day in each month; `day` 1–31, `nth` 1–5 or −1 for the last. */
-export type MonthlyRule =
-  | { readonly kind: 'FIRST_WORKING_DAY' | 'LAST_WORKING_DAY' }
-  | { readonly kind: 'DAY_OF_MONTH'; readonly day: number }
-  | { readonly kind: 'NTH_WEEKDAY'; readonly nth: number; readonly weekday: number };
-
 const dayAt = (year: number, month: number, day: number): Day =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 const yearOf = (day: Day): number => Number(day.slice(0, 4));
-const lengthOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** The day `count` calendar days after `day` (before it, when negative). */
 export const addDays = (day: Day, count: number): Day =>
@@ -52,6 +47,8 @@ interface HolidayYear {
   readonly provisional: boolean;
   /** Null while it is provisional. */
   readonly source: string | null;
+  /** Of the package, or the number of the bureau's announcement; null while it is provisional. */
+  readonly version: string | null;
   readonly off: Day[];
   readonly worked: Day[];
 }
@@ -62,11 +59,13 @@ export function holidaysOf(year: number): HolidayYear {
     (day) => yearOf(day) === year,
   );
   const provisional = isProvisional(dayAt(year, 1, 1));
-  const source =
-    announcedByBureau.value.get(year)?.source ?? (provisional ? null : `chinese-days ${packaged}`);
+  const entered = announcedByBureau.value.get(year);
+  const known = provisional ? null : packaged;
+  const source = entered?.source ?? (known && `chinese-days ${known}`);
+  const version = entered ? String(entered.edition) : known;
   const off = days.filter((day) => weekdayOf(day) <= 5 && !isWorkday(day));
   const worked = days.filter((day) => weekdayOf(day) > 5 && isWorkday(day));
-  return { year, provisional, source, off, worked };
+  return { year, provisional, source, version, off, worked };
 }
 
 /** `day` itself when it is a working day, else the first one after it. */
@@ -95,7 +94,7 @@ export const firstWorkdayOfMonth = (year: number, month: number): Day => nextWor
 
 /** The last working day of a month. */
 export const lastWorkdayOfMonth = (year: number, month: number): Day =>
-  previousWorkday(dayAt(year, month, lengthOf(year, month)));
+  previousWorkday(dayAt(year, month + 1, 0));
 
 /** The first working day of a quarter, 1–4. */
 export const firstWorkdayOfQuarter = (year: number, quarter: number): Day =>
@@ -104,29 +103,6 @@ export const firstWorkdayOfQuarter = (year: number, quarter: number): Day =>
 /** The last working day of a quarter, 1–4. */
 export const lastWorkdayOfQuarter = (year: number, quarter: number): Day =>
   lastWorkdayOfMonth(year, quarter * 3);
-
-/**
- * The day of a monthly series, moved to the next working day when it falls on a holiday: so it may lie in the next
- * month. A 31st in a short month, and a fifth weekday where there are four, mean the last.
- */
-export function monthlyDate(rule: MonthlyRule, year: number, month: number): Day {
-  switch (rule.kind) {
-    case 'FIRST_WORKING_DAY':
-      return firstWorkdayOfMonth(year, month);
-    case 'LAST_WORKING_DAY':
-      return lastWorkdayOfMonth(year, month);
-    case 'DAY_OF_MONTH':
-      return nextWorkday(dayAt(year, month, Math.min(rule.day, lengthOf(year, month))));
-    case 'NTH_WEEKDAY':
-      return nextWorkday(nthWeekday(year, month, rule.nth, rule.weekday));
-  }
-}
-
-function nthWeekday(year: number, month: number, nth: number, weekday: number): Day {
-  const first = 1 + ((weekday - weekdayOf(dayAt(year, month, 1)) + 7) % 7);
-  const last = first + 7 * Math.floor((lengthOf(year, month) - first) / 7);
-  return dayAt(year, month, nth < 0 ? last : Math.min(first + 7 * (nth - 1), last));
-}
 
 function seek(day: Day, step: number): Day {
   let at = day;

@@ -26,6 +26,12 @@ export class HolidayYear {
   provisional!: boolean;
   @Field(() => String, { nullable: true, description: 'Where it comes from; null while provisional.' })
   source!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The version of the table, or the number of the bureau’s announcement: 2 is its first correction.',
+  })
+  version!: string | null;
   @Field(() => [Day], { description: 'Days off from Monday to Friday.' }) off!: string[];
   @Field(() => [Day], { description: 'Weekend days that are worked (调休).' }) worked!: string[];
 }

@@ -36,6 +36,8 @@ export class EnteredHolidays implements HolidayTable {
   @Column('text', { array: true }) worked!: Day[];
   @Column('text') source!: string;
   @Column('timestamptz') at!: Date;
+  /** Its number among those of its year; counted when read. */
+  edition!: number;
 }
 
 /** What the State Council announced for a year. */
@@ -77,6 +79,7 @@ export class Holidays implements OnApplicationBootstrap {
       const [off, worked] = [[...given.off].sort(), [...given.worked].sort()];
       const table = Object.assign(new EnteredHolidays(), { id: newId(at), year, off, worked, source, at });
       await this.uow.manager.insert(EnteredHolidays, table);
+      table.edition = await this.uow.manager.countBy(EnteredHolidays, { year });
       const subject = { type: 'holidays', id: table.id };
       await this.facts.state(holidaysAnnounced, { subject, actor, note: source, payload: { year } });
       this.uow.afterCommit(() => announcedByBureau.hold(new Map(announcedByBureau.value).set(year, table)));
@@ -84,9 +87,19 @@ export class Holidays implements OnApplicationBootstrap {
     });
   }
 
+  /** Takes over at once what another process has entered. */
+  async refresh(): Promise<void> {
+    await announcedByBureau.refresh(() => this.read());
+  }
+
   private async read(): Promise<ReadonlyMap<number, HolidayTable>> {
     const rows = await this.uow.manager.find(EnteredHolidays, { order: { id: 'ASC' } });
-    return new Map(rows.map((row) => [row.year, row]));
+    const tables = new Map<number, EnteredHolidays>();
+    for (const row of rows) {
+      row.edition = (tables.get(row.year)?.edition ?? 0) + 1;
+      tables.set(row.year, row);
+    }
+    return tables;
   }
 }
 

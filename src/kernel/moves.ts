@@ -14,6 +14,8 @@ export interface MoveOptions<T> {
   readonly expectedVersion?: number | null | undefined;
   /** Columns written together with the state. */
   readonly set?: Partial<T>;
+  /** What the fact carries beside the step. */
+  readonly details?: object;
 }
 
 /** The one way a record changes: rights, checks, compare-and-set, fact, in one transaction. */
@@ -52,7 +54,7 @@ export class Moves {
         subject: { type: of.prefix, id: record.id },
         actor,
         note,
-        payload: { from: record.state, to: step.to, verb },
+        payload: { ...options.details, from: record.state, to: step.to, verb },
       });
       return moved;
     });

@@ -2,6 +2,7 @@ import { Courier } from '../../src/areas/letters';
 import { LiaisonService, MeetingsReader, type Meeting } from '../../src/areas/liaison';
 import { SYSTEM } from '../../src/kernel/actor';
 import { Jobs } from '../../src/kernel/jobs';
+import { Outbox } from '../../src/kernel/outbox';
 import { until, type Backend } from '../../src/kernel/kernel.testing';
 import { startApp, type TestApp } from './app';
 import { ABOUT_MEETINGS, Mailbox } from './mailbox';
@@ -30,15 +31,20 @@ export class LiaisonStage {
   static async open(queue: Backend): Promise<LiaisonStage> {
     const mailbox = await new Mailbox(ABOUT_MEETINGS).up();
     const environment = { SMTP_URL: mailbox.url };
-    const app = await startApp({ queue, works: true, now: '2026-01-05T08:00:00+08:00', environment });
+    const app = await startApp({ queue, now: '2026-01-05T08:00:00+08:00', environment });
     for (const persona of ['bureau', 'isl', 'tju'] as const) await app.personas.account(persona);
+    // What people are told of their own organisations is no part of these tests.
+    await app.drain();
+    await app.sql('TRUNCATE notifications, letters CASCADE');
+    await app.get(Jobs).start();
+    app.get(Outbox).start();
     return new LiaisonStage(app, mailbox);
   }
 
   /** As it was when it opened: the same morning, with nothing planned and nothing sent; a second worker has gone. */
   async reset(): Promise<void> {
     for (const close of this.others.splice(0)) await close();
-    await this.app.sql('TRUNCATE liaison_series, meetings CASCADE');
+    await this.app.sql('TRUNCATE liaison_series, meetings, notifications, letters CASCADE');
     this.mailbox.mails.length = 0;
     this.at('2026-01-05T08:00:00');
   }

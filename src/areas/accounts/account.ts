@@ -71,7 +71,7 @@ export class Membership {
 }
 
 /** People of each party who are told on its behalf, representatives first. */
-const CONTACTS = setting('liaison.contacts-per-party', 5, {
+export const CONTACTS = setting('liaison.contacts-per-party', 5, {
   zh: '每个单位最多通知多少人（负责人优先）',
   en: 'How many people of each organisation are told on its behalf, representatives first',
   min: 1,

@@ -1,4 +1,4 @@
-export { Account, Membership, spokesmen } from './account';
+export { Account, CONTACTS, Membership, spokesmen } from './account';
 export { AccountsModule } from './accounts.module';
 export { AccountsReader } from './accounts.reader';
 export { AccountsService } from './accounts.service';

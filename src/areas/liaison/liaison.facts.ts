@@ -1,13 +1,20 @@
 import { topic } from '../../kernel/facts';
 import type { MovePayload } from '../../kernel/lifecycle';
 
-export const seriesStarted = topic<{ partyIds: string[]; rule: string }>('series.started');
-export const seriesEnded = topic<{ endsOn: string }>('series.ended');
-export const meetingPlanned = topic<{ meetsOn: string; provisional: boolean }>('meeting.planned');
-/** The calendar of holidays became known and the rule now gives another day. */
-export const meetingRecomputed = topic<{ from: string; to: string }>('meeting.recomputed');
+/** `movedFrom` is the day that the rule named, where that is off. */
+export const meetingPlanned = topic<{
+  meetsOn: string;
+  movedFrom: string | null;
+  provisional: boolean;
+}>('meeting.planned');
+/** The holidays, the rule, the time or the place are others now, and with them this meeting's. */
+export const meetingRecomputed = topic<{ from: string; to: string; movedFrom: string | null }>(
+  'meeting.recomputed',
+);
+export const meetingReinstated = topic<MovePayload>('meeting.reinstated');
 export const meetingRescheduled = topic<MovePayload>('meeting.rescheduled');
 export const meetingHeld = topic<MovePayload>('meeting.held');
 export const meetingMissed = topic<MovePayload>('meeting.missed');
-export const meetingCancelled = topic<MovePayload>('meeting.cancelled');
+/** `quietly`: together with an earlier one; only those who were told of this one need to know. */
+export const meetingCancelled = topic<MovePayload & { quietly?: boolean }>('meeting.cancelled');
 export const actionCompleted = topic<{ meetingId: string }>('action.completed');

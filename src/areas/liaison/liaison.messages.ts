@@ -2,34 +2,9 @@ import { messages, refuser } from '../../kernel/messages';
 
 export const refuse = refuser(
   messages({
-    'liaison.parties': {
-      zh: '月对接至少需要两个不同的单位',
-      en: 'A liaison needs two different organisations or more',
-    },
-    'liaison.rule-day': {
-      zh: '按日期召开时必须给出 1–31 的日期',
-      en: 'DAY_OF_MONTH needs a day from 1 to 31',
-    },
-    'liaison.rule-weekday': {
-      zh: '按星期召开时必须给出第几个（1–5，−1 为最后一个）和星期几（1–7）',
-      en: 'NTH_WEEKDAY needs nth (1 to 5, or −1 for the last) and weekday (1 to 7)',
-    },
     'liaison.not-yet': {
       zh: '会议定于 {day}，当月到来之前不能提交纪要；如已提前召开，请先改期',
       en: 'The meeting is on {day}: minutes can be filed from the beginning of its month; reschedule it if it was held earlier',
-    },
-    'liaison.time': {
-      zh: '“{value}” 不是有效的时间，应为 HH:mm',
-      en: '“{value}” is not a time: write HH:mm',
-    },
-    'liaison.dates': { zh: '结束日期不能早于开始日期', en: 'It cannot end before it starts' },
-    'liaison.starts-on': {
-      zh: '开始日期应在 {from} 至 {to} 之间',
-      en: 'It must start from {from} to {to}',
-    },
-    'liaison.no-meeting': {
-      zh: '在所给的起止日期内没有任何一次会议',
-      en: 'No meeting falls between these dates',
     },
     'liaison.attendee': { zh: '出席人不在平台上', en: 'An attendee is not on the platform' },
     'liaison.action-owner': {
@@ -44,6 +19,19 @@ export const refuse = refuser(
     'liaison.outside': {
       zh: '会议日期须在该月对接的起止日期之内',
       en: 'The meeting must lie between the first and the last day of its series',
+    },
+    'liaison.paused': {
+      zh: '该月对接自 {from} 起暂停，这一天不安排会议',
+      en: 'The liaison pauses from {from}: there is no meeting on this day',
+    },
+    'liaison.over': { zh: '会议时间已过，不能恢复', en: 'The time of the meeting has passed' },
+    'liaison.from': {
+      zh: '日期应在 {from} 至 {to} 之间',
+      en: 'It must be a day from {from} to {to}',
+    },
+    'liaison.resumes-on': {
+      zh: '恢复日期必须晚于暂停的第一天',
+      en: 'It must go on later than it pauses',
     },
     'liaison.not-owner': {
       zh: '只有责任单位或科技局可以完成该事项',

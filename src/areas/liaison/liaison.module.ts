@@ -5,19 +5,22 @@ import { NeedsModule } from '../needs';
 import { OrganisationsModule } from '../organisations';
 import { PeopleModule } from '../people';
 import { ProjectsModule } from '../projects';
+import { SeriesModule } from '../series';
 import { Agenda, AgendaSources, MeetingContentsResolver } from './agenda';
 import { LiaisonJobs, MeetingPlanner } from './liaison.jobs';
-import { ActionItemsReader, MeetingsReader, ReachReader, SeriesReader } from './liaison.reader';
-import { ActionItemsResolver, MeetingsResolver, SeriesResolver } from './liaison.resolver';
-import { LiaisonRegisters, LiaisonService } from './liaison.service';
+import { ActionItemsReader, LiaisonRegisters, MeetingsReader, ReachReader } from './liaison.reader';
+import { ActionItemsResolver, MeetingsResolver, SeriesMeetingsResolver } from './liaison.resolver';
+import { LiaisonService } from './liaison.service';
+import { SeriesService } from './series.service';
 
-const READERS = [SeriesReader, MeetingsReader, ActionItemsReader];
-const RESOLVERS = [SeriesResolver, MeetingsResolver, MeetingContentsResolver, ActionItemsResolver];
+const READERS = [MeetingsReader, ActionItemsReader];
+const RESOLVERS = [SeriesMeetingsResolver, MeetingsResolver, MeetingContentsResolver, ActionItemsResolver];
 
 @Module({
   imports: [
     OrganisationsModule,
     PeopleModule,
+    SeriesModule,
     NeedsModule,
     InterestsModule,
     ProjectsModule,
@@ -28,12 +31,13 @@ const RESOLVERS = [SeriesResolver, MeetingsResolver, MeetingContentsResolver, Ac
     ...RESOLVERS,
     LiaisonRegisters,
     LiaisonService,
+    SeriesService,
     ReachReader,
     Agenda,
     AgendaSources,
     MeetingPlanner,
     LiaisonJobs,
   ],
-  exports: [...READERS, LiaisonService],
+  exports: [...READERS, LiaisonService, SeriesModule],
 })
 export class LiaisonModule {}

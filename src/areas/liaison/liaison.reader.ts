@@ -1,38 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor';
 import type { Page, PageArgs } from '../../kernel/page';
-import { both, sql, type Sql } from '../../kernel/policy';
+import { always, both, sql, type Sql } from '../../kernel/policy';
 import { Reader, ReaderContext, type Order } from '../../kernel/reader';
 import { UnitOfWork } from '../../kernel/unit-of-work';
+import { OrganisationsReader } from '../organisations';
+import { PeopleReader } from '../people';
+import { involvedIn, partiesOf, SeriesReader } from '../series';
 import type { MeetingFilter } from './liaison.inputs';
-import { involvedIn, meetingPolicy } from './meeting.kind';
+import { meetingPolicy } from './meeting.kind';
 import { ActionItem, Meeting } from './meeting';
-import { LiaisonSeries } from './series';
-
-const partiesOf = (seriesId: Sql): Sql =>
-  sql`ARRAY(SELECT party.organisation_id FROM series_parties party
-    WHERE party.series_id = ${seriesId} ORDER BY party.position)`;
 
 /** The earliest first. */
 export const BY_TIME: Order = { by: 'startsAt', descending: false };
 export const BY_DUE_DAY: Order = { by: 'dueOn', descending: false };
-
-/** Reads liaison series: for their parties and the bureau. */
-@Injectable()
-export class SeriesReader extends Reader<LiaisonSeries> {
-  constructor(context: ReaderContext) {
-    super(context, LiaisonSeries, (actor) => involvedIn(actor, sql`t.id`), {
-      partyIds: partiesOf(sql`t.id`),
-    });
-  }
-
-  /** Series that have no meeting yet in the month `horizon` (YYYY-MM), or in their last month if that is earlier. */
-  shortOf(horizon: string): Promise<LiaisonSeries[]> {
-    return this.select(sql`
-      coalesce((SELECT max(m.month) FROM meetings m WHERE m.series_id = t.id), '')
-        < least(${horizon}::text, coalesce(to_char(t.ends_on, 'YYYY-MM'), ${horizon}::text))`);
-  }
-}
 
 /** Reads meetings: for the parties of their series and the bureau. */
 @Injectable()
@@ -46,10 +27,41 @@ export class MeetingsReader extends Reader<Meeting> {
     return this.page(actor, args, wanted(filter), BY_TIME);
   }
 
-  /** Meetings to come whose day rests on a guess at holidays that are now known; `years` are those announced. */
-  guessed(years: readonly number[]): Promise<Meeting[]> {
-    return this.select(sql`
-      t.provisional AND t.state = 'PLANNED' AND NOT t.fixed AND extract(year FROM t.meets_on) = ANY(${years}::int[])`);
+  /** Planned meetings after `today` on days that the rule gives; with `years`, those that rest on a guess at these. */
+  byRule(today: string, years?: readonly number[]): Promise<Meeting[]> {
+    const which = years
+      ? sql`t.provisional AND left(t.month, 4)::int = ANY(${years}) AND extract(year FROM t.meets_on) = ANY(${years}::int[])`
+      : always;
+    return this.select(sql`t.state = 'PLANNED' AND t.meets_on > ${today}::date AND ${RULED} AND ${which}`);
+  }
+
+  /** The planned meetings of a series on days that the rule gives, from `month` (YYYY-MM) on. */
+  ruledFrom(seriesId: string, month: string): Promise<Meeting[]> {
+    return this.select(
+      sql`t.series_id = ${seriesId} AND t.state = 'PLANNED' AND t.month >= ${month} AND ${RULED}`,
+    );
+  }
+
+  /** The meeting that the rule gives a series in a month, whatever became of it. */
+  async ofMonth(seriesId: string, month: string): Promise<Meeting | undefined> {
+    const [meeting] = await this.select(
+      sql`t.series_id = ${seriesId} AND t.month = ${month} AND t.extra = 0`,
+    );
+    return meeting;
+  }
+
+  /** The last month in which a series has the meeting that its rule gives; null before the first. */
+  async lastMonth(seriesId: string): Promise<string | null> {
+    const [row] = await this.context.uow.query<{ month: string | null }>(
+      sql`SELECT max(month) AS month FROM meetings WHERE series_id = ${seriesId} AND extra = 0`,
+    );
+    return row!.month;
+  }
+
+  /** The meetings of a series that its pause cancelled, from `day` on. */
+  suspended(seriesId: string, day: string): Promise<Meeting[]> {
+    return this.select(sql`t.series_id = ${seriesId} AND t.state = 'CANCELLED' AND t.suspended
+      AND t.meets_on >= ${day}::date ORDER BY t.starts_at`);
   }
 
   /** Meetings without minutes, whose month is over on `today` and whose minutes were asked for `days` after the day. */
@@ -59,11 +71,15 @@ export class MeetingsReader extends Reader<Meeting> {
       AND (date_trunc('month', t.meets_on) + interval '1 month')::date <= ${today}::date`);
   }
 
-  /** The planned meetings of a series after `day`. */
-  plannedAfter(seriesId: string, day: string): Promise<Meeting[]> {
-    return this.select(sql`t.series_id = ${seriesId} AND t.state = 'PLANNED' AND t.meets_on > ${day}::date`);
+  /** The planned meetings of a series from a day on and before another, if there is one; the earliest first. */
+  plannedIn(seriesId: string, from: string, before: string | null = null): Promise<Meeting[]> {
+    return this.select(sql`t.series_id = ${seriesId} AND t.state = 'PLANNED' AND t.meets_on >= ${from}::date
+      AND (${before}::date IS NULL OR t.meets_on < ${before}::date) ORDER BY t.starts_at`);
   }
 }
+
+/** The rule gives the day; nobody chose it. */
+const RULED = sql`t.extra = 0 AND NOT t.fixed`;
 
 /** The condition of a filter on meetings. */
 export function wanted({ states, from, to }: MeetingFilter): Sql {
@@ -92,6 +108,18 @@ export class ActionItemsReader extends Reader<ActionItem> {
       AND t.meeting_id IN (SELECT id FROM meetings WHERE series_id = ANY(${seriesIds}))`;
     return this.list(actor, unfinished, BY_DUE_DAY);
   }
+}
+
+/** What a liaison is checked against and read from. */
+@Injectable()
+export class LiaisonRegisters {
+  constructor(
+    readonly series: SeriesReader,
+    readonly meetings: MeetingsReader,
+    readonly actionItems: ActionItemsReader,
+    readonly organisations: OrganisationsReader,
+    readonly people: PeopleReader,
+  ) {}
 }
 
 /** Tells whether anybody can be reached at a party. */

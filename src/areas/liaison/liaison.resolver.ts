@@ -1,6 +1,5 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Can, Ctx, Me, SeenWithParent, SignedIn } from '../../kernel/access';
-import { Action } from '../../kernel/action';
 import type { Actor } from '../../kernel/actor';
 import { RequestContext } from '../../kernel/context';
 import { uuidOf } from '../../kernel/ids';
@@ -9,17 +8,25 @@ import { Recorded } from '../../kernel/recorded';
 import { Day } from '../../kernel/scalars';
 import { Organisation, OrganisationsReader } from '../organisations';
 import {
+  AddMeetingInput,
+  ChangeLiaisonInput,
+  LiaisonSeries,
+  PauseLiaisonInput,
+  ResumeLiaisonInput,
+  StartLiaisonInput,
+} from '../series';
+import {
   CancelMeetingInput,
   HoldMeetingInput,
   MeetingFilter,
+  ReinstateMeetingInput,
   RescheduleMeetingInput,
-  StartLiaisonInput,
 } from './liaison.inputs';
-import { BY_TIME, MeetingsReader, ReachReader, SeriesReader, wanted } from './liaison.reader';
+import { BY_TIME, MeetingsReader, ReachReader, wanted } from './liaison.reader';
 import { LiaisonService } from './liaison.service';
 import { ActionItem, Meeting, MeetingConnection } from './meeting';
 import { meetingKind } from './meeting.kind';
-import { LiaisonSeries, LiaisonSeriesConnection } from './series';
+import { SeriesService } from './series.service';
 
 const UNREACHABLE = 'The parties for which nobody has an account: no reminder reaches them.';
 
@@ -34,24 +41,16 @@ async function unreached(
   return partyIds.filter((_, at) => !reached[at]);
 }
 
+/** What the bureau decides on a series, and the meetings of one. */
 @Resolver(() => LiaisonSeries)
-export class SeriesResolver {
+export class SeriesMeetingsResolver {
   constructor(
-    private readonly series: SeriesReader,
     private readonly meetings: MeetingsReader,
     private readonly organisations: OrganisationsReader,
     private readonly reminded: ReachReader,
     private readonly service: LiaisonService,
+    private readonly series: SeriesService,
   ) {}
-
-  @Query(() => LiaisonSeriesConnection, {
-    name: 'liaisonSeries',
-    description: 'The liaisons that the viewer takes part in; for the bureau, all.',
-  })
-  @SignedIn()
-  list(@Me() actor: Actor, @Args() page: PageArgs): Promise<Page<LiaisonSeries>> {
-    return this.series.page(actor, page);
-  }
 
   @Mutation(() => LiaisonSeries, {
     description: 'Begins a monthly liaison; its meetings are planned a year ahead.',
@@ -59,6 +58,31 @@ export class SeriesResolver {
   @Can('BUREAU_OFFICER')
   startLiaison(@Me() actor: Actor, @Args('input') input: StartLiaisonInput): Promise<LiaisonSeries> {
     return this.service.start(actor, input);
+  }
+
+  @Mutation(() => LiaisonSeries, {
+    description:
+      'Changes a liaison from a day on; planned meetings follow, but for those that somebody fixed by hand.',
+  })
+  @Can('BUREAU_OFFICER')
+  changeLiaison(@Me() actor: Actor, @Args('input') input: ChangeLiaisonInput): Promise<LiaisonSeries> {
+    return this.series.change(actor, input);
+  }
+
+  @Mutation(() => LiaisonSeries, {
+    description: 'Pauses a liaison; the meetings planned in the pause are cancelled.',
+  })
+  @Can('BUREAU_OFFICER')
+  pauseLiaison(@Me() actor: Actor, @Args('input') input: PauseLiaisonInput): Promise<LiaisonSeries> {
+    return this.series.pause(actor, input);
+  }
+
+  @Mutation(() => LiaisonSeries, {
+    description: 'Ends a pause; the meetings that it had cancelled from then on take place after all.',
+  })
+  @Can('BUREAU_OFFICER')
+  resumeLiaison(@Me() actor: Actor, @Args('input') input: ResumeLiaisonInput): Promise<LiaisonSeries> {
+    return this.series.resume(actor, input);
   }
 
   @Mutation(() => LiaisonSeries, {
@@ -70,13 +94,13 @@ export class SeriesResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('on', { type: () => Day }) on: string,
   ): Promise<LiaisonSeries> {
-    return this.service.end(actor, uuidOf('series', id), on);
+    return this.series.end(actor, uuidOf('series', id), on);
   }
 
-  @ResolveField(() => [Organisation])
-  @SeenWithParent()
-  parties(@Parent() series: LiaisonSeries, @Ctx() context: RequestContext): Promise<Organisation[]> {
-    return context.loadMany(this.organisations, series.partyIds);
+  @Mutation(() => Meeting, { description: 'Adds a meeting beside those that the rule gives.' })
+  @Can('BUREAU_OFFICER')
+  addMeeting(@Me() actor: Actor, @Args('input') input: AddMeetingInput): Promise<Meeting> {
+    return this.series.add(actor, input);
   }
 
   @ResolveField(() => [Organisation], { description: UNREACHABLE })
@@ -94,23 +118,11 @@ export class SeriesResolver {
     @Parent() series: LiaisonSeries,
     @Ctx() context: RequestContext,
     @Args() page: PageArgs,
-    @Args('from', { type: () => Day, nullable: true }) from?: string | null,
-    @Args('to', { type: () => Day, nullable: true }) to?: string | null,
+    @Args('from', { type: () => Day, nullable: true }) from: string | null = null,
+    @Args('to', { type: () => Day, nullable: true }) to: string | null = null,
   ): Promise<Page<Meeting>> {
-    return context.nested(
-      this.meetings,
-      'seriesId',
-      series.id,
-      page,
-      wanted({ from: from ?? null, to: to ?? null }),
-      BY_TIME,
-    );
-  }
-
-  @ResolveField(() => [Action])
-  @SeenWithParent()
-  actions(@Me() actor: Actor): Action[] {
-    return [new Action('END', this.service.endRefusal(actor))];
+    const within = wanted({ from, to });
+    return context.nested(this.meetings, 'seriesId', series.id, page, within, BY_TIME);
   }
 }
 
@@ -162,6 +174,14 @@ export class MeetingsResolver extends Recorded(meetingKind) {
   @SignedIn()
   cancelMeeting(@Me() actor: Actor, @Args('input') input: CancelMeetingInput): Promise<Meeting> {
     return this.service.cancel(actor, input);
+  }
+
+  @Mutation(() => Meeting, {
+    description: 'Holds a cancelled meeting after all; whoever was told of it is told again.',
+  })
+  @SignedIn()
+  reinstateMeeting(@Me() actor: Actor, @Args('input') input: ReinstateMeetingInput): Promise<Meeting> {
+    return this.service.reinstate(actor, input);
   }
 
   @ResolveField(() => [Organisation], { description: UNREACHABLE })

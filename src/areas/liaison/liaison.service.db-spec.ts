@@ -25,14 +25,23 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(() => app.clock.set('2026-01-15T10:00:00+08:00'));
-afterEach(() => app.sql('TRUNCATE liaison_series, notifications, action_items, meetings, series_parties'));
+afterEach(() => app.sql('TRUNCATE liaison_series, meetings CASCADE'));
 
 describe('starting a liaison', () => {
   it('plans a year of meetings, off the holidays', async () => {
     const series = await start();
     expect(series).toMatchObject({ rule: 'NTH_WEEKDAY', time: '09:30', remindDaysBefore: [7, 1] });
     expect(series.parties.map(({ name }: Data) => name)).toEqual(['测试盐湖研究所', '青海测试锂盐有限公司']);
-    expect(series.actions).toEqual([{ name: 'END', allowed: true }]);
+    expect(series.actions.map(({ name, allowed }: Data) => [name, allowed])).toEqual([
+      ...[
+        ['CHANGE', true],
+        ['SET_CONTACTS', true],
+        ['ADD_MEETING', true],
+        ['PAUSE', true],
+        ['RESUME', false],
+        ['END', true],
+      ],
+    ]);
     const { nodes } = series.meetings;
     expect(nodes).toHaveLength(12);
     expect(nodes.slice(0, 3)).toMatchObject([

@@ -7,7 +7,8 @@ import { ANONYMOUS, SYSTEM } from '../../kernel/actor';
 import { newId, publicId } from '../../kernel/ids';
 import { Jobs } from '../../kernel/jobs';
 import { permits } from '../../kernel/policy';
-import { MeetingsReader, SeriesReader } from './liaison.reader';
+import { SeriesReader } from '../series';
+import { MeetingsReader } from './liaison.reader';
 import { Meeting, MEETING_STATES } from './meeting';
 import { meetingPolicy } from './meeting.kind';
 
@@ -147,7 +148,10 @@ describe('a meeting', () => {
     await isl.refused('FORBIDDEN', cancel, { input: { meetingId: february.id, note: '春节' } });
     const cancelled = (await bureau.mutate(cancel, { input: { meetingId: february.id, note: '春节' } }))
       .cancelMeeting;
-    expect(cancelled).toMatchObject({ state: 'CANCELLED', actions: [{ code: 'move.illegal' }, {}, {}] });
+    expect(cancelled).toMatchObject({
+      state: 'CANCELLED',
+      actions: [{ code: 'move.illegal' }, {}, {}, { name: 'REINSTATE', allowed: true }],
+    });
     const end =
       'mutation($id: ID!, $on: Date!) { endLiaison(id: $id, on: $on) { endsOn meetings { nodes { state } } } }';
     await isl.refused('FORBIDDEN', end, { id: series.id, on: '2026-06-30' });

@@ -8,7 +8,7 @@ import { Every, On } from '../../kernel/jobs';
 import { Mailer } from '../../kernel/mail';
 import { setting } from '../../kernel/settings';
 import { LetterWriter, type Entry } from '../letters';
-import { meetingCancelled, meetingRecomputed, meetingRescheduled } from '../liaison';
+import { meetingCancelled, meetingRecomputed, meetingReinstated, meetingRescheduled } from '../liaison';
 import { pageOf, allNotices, wording } from '../notifications';
 import { INVITING, Reminders } from './reminders';
 import { MEETING_NOTICES, type MeetingWords } from './reminders.notices';
@@ -54,8 +54,13 @@ export class RemindersJobs implements OnModuleInit {
   }
 
   @On(meetingCancelled)
-  cancelled({ subjectId }: FactRow): Promise<void> {
-    return this.reminders.announce('CANCELLED', subjectId, true);
+  cancelled({ subjectId, payload }: FactRow<{ quietly?: boolean }>): Promise<void> {
+    return this.reminders.announce('CANCELLED', subjectId, !payload.quietly);
+  }
+
+  @On(meetingReinstated)
+  reinstated({ subjectId }: FactRow): Promise<void> {
+    return this.reminders.announce('REINSTATED', subjectId, false);
   }
 
   /** Puts the meeting into the recipient's calendar, moves it there, or takes it out. */

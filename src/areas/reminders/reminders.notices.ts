@@ -7,6 +7,10 @@ import type { RobotMessage } from '../robots';
 
 messages({
   'reminders.place': { zh: '地点：{place}', en: 'Place: {place}' },
+  'reminders.moved-from': {
+    zh: '按规则应为 {day}，当日不是工作日，因此调整到上述时间。',
+    en: 'By the rule it would be on {day}, which is no working day; so it has moved.',
+  },
   'reminders.provisional': {
     zh: '该年度放假安排尚未公布，日期可能调整。',
     en: 'The holidays of that year are not announced yet, so the day may still move.',
@@ -99,6 +103,16 @@ export const MEETING_NOTICES = {
     (now) => sql`m.state = 'CANCELLED' AND m.starts_at > ${now}`,
     true,
   ),
+  REINSTATED: ofMeeting(
+    'REINSTATED',
+    { zh: '会议恢复：{series}，{when}', en: 'Meeting takes place after all: {series}, {when}' },
+    {
+      zh: '《{series}》{month} 的会议恢复召开，时间为 {when}。{details}',
+      en: 'The meeting of “{series}” for {month} takes place after all, on {when}.{details}',
+    },
+    toCome,
+    true,
+  ),
 } as const;
 
 export type MeetingStep = keyof typeof MEETING_NOTICES;
@@ -113,8 +127,10 @@ export interface MeetingWords extends Words {
   /** ISO 8601, UTC. */
   readonly startsAt: string;
   readonly sequence: number;
-  /** Empty where there is none, as are the next two. */
+  /** Empty where there is none, as are the next three. */
   readonly place: string;
+  /** The day that the rule named, where that is off. */
+  readonly movedFrom: string;
   /** `yes` or empty. */
   readonly provisional: string;
   /** The party that the recipient stands for. */
@@ -130,8 +146,9 @@ function inGroup(kept: Words): RobotMessage['lines'] {
 }
 
 function spoken(kept: Words, locale: Locale): Words {
-  const { forMonth, startsAt, place, provisional, organisation } = kept as MeetingWords;
+  const { forMonth, startsAt, place, movedFrom, provisional, organisation } = kept as MeetingWords;
   const details = [
+    ...(movedFrom ? [sentence('reminders.moved-from', { day: movedFrom }, locale)] : []),
     ...(place ? [sentence('reminders.place', { place }, locale)] : []),
     ...(provisional ? [sentence('reminders.provisional', {}, locale)] : []),
   ];

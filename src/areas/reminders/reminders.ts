@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { CITY_ZONE, Clock } from '../../kernel/clock';
 import { sql, type Sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
-import { spokesmen } from '../accounts';
 import { MINUTES_AFTER_DAYS } from '../liaison';
 import { Notifier } from '../notifications';
+import { speakersOf } from '../series';
 import { MEETING_NOTICES, type MeetingStep } from './reminders.notices';
 
 /** Minutes are asked for during so many days after they fell due, an outage included; a missed month is told as long. */
@@ -49,7 +49,7 @@ export class Reminders {
 
   /** Tells the parties of a change; where the day only follows the calendar, those who were told of the meeting before. */
   async announce(
-    step: Extract<MeetingStep, 'MOVED' | 'CANCELLED'>,
+    step: Extract<MeetingStep, 'MOVED' | 'CANCELLED' | 'REINSTATED'>,
     meetingId: string,
     always: boolean,
   ): Promise<void> {
@@ -68,16 +68,15 @@ export class Reminders {
     await this.notifier.tellAll(sql`
       WITH due AS (
         SELECT d.*, m.series_id, m.sequence, jsonb_build_object('step', d.step, 'series', s.title,
-          'forMonth', m.month, 'startsAt', m.starts_at, 'sequence', m.sequence, 'place', coalesce(s.place, ''),
+          'forMonth', m.month, 'startsAt', m.starts_at, 'sequence', m.sequence, 'place', coalesce(m.place, ''),
+          'movedFrom', coalesce(m.moved_from::text, ''),
           'provisional', CASE WHEN m.provisional THEN 'yes' ELSE '' END) AS words
         ${unwritten(due)}
       ), recipient AS (
         SELECT due.*, contact.account_id, NULL::uuid AS robot_id, party.organisation_id, o.name AS organisation
         FROM due JOIN series_parties party ON due.to_parties AND party.series_id = due.series_id
           JOIN organisations o ON o.id = party.organisation_id
-        CROSS JOIN LATERAL (
-          ${spokesmen(sql`party.organisation_id`)}
-        ) contact
+        CROSS JOIN LATERAL (${speakersOf(sql`due.series_id`, sql`party.organisation_id`)}) contact
         UNION ALL
         SELECT due.*, officer.id, NULL, NULL, '' FROM due JOIN accounts officer
           ON due.to_bureau AND 'BUREAU_OFFICER' = ANY(officer.roles)
@@ -101,4 +100,9 @@ const unwritten = (due: Sql): Sql => sql`
     AND (n.words->>'sequence')::int = m.sequence)`;
 
 /** The notices that a calendar follows. */
-export const INVITING = [MEETING_NOTICES.BEFORE, MEETING_NOTICES.MOVED, MEETING_NOTICES.CANCELLED];
+export const INVITING = [
+  MEETING_NOTICES.BEFORE,
+  MEETING_NOTICES.MOVED,
+  MEETING_NOTICES.CANCELLED,
+  MEETING_NOTICES.REINSTATED,
+];

@@ -1,13 +1,17 @@
 import { weekdayOf } from '../../kernel/calendar';
-import { horizonOf, meetingsOf, type LiaisonSeries } from './series';
+import { horizonOf, meetingsOf, type Schedule } from './schedule';
+import type { LiaisonSeries } from './series';
 
-type Schedule = Parameters<typeof meetingsOf>[0];
 const base: Schedule = {
   rule: 'FIRST_WORKING_DAY',
   day: null,
   nth: null,
   weekday: null,
   time: '09:30',
+  onHoliday: 'NEXT_WORKING_DAY',
+  pausedFrom: null,
+  resumesOn: null,
+  earlier: [],
   startsOn: '2025-01-01',
   endsOn: null,
 };
