@@ -4,6 +4,7 @@ import { AccountsService } from './areas/accounts';
 import { checkCaseFile } from './areas/casefiles';
 import type { DemoAccount } from './banner';
 import type { Booted } from './boot';
+import { announceFile } from './holidays-file';
 import { PLATFORM_ROLES, SYSTEM, type PlatformRole } from './kernel/actor';
 import { verifyChain } from './kernel/facts';
 import type { Clock } from './kernel/clock';
@@ -50,6 +51,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     const { roles } = await app.get(AccountsService).setRole(SYSTEM, email, role, true);
     await say(`${email} now holds: ${roles.join(', ')}.`);
   },
+  holidays: (app, _booted, [file]) => announceFile(app, file, (line) => void say(line)),
   import: async (app, { shutdown }, args) => {
     await required<{ runImport: ImportFunction }>('src/import').runImport(app, shutdown, args);
   },

@@ -1,4 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startApp, type TestApp } from '../../test/support/app';
+import { announceFile } from '../holidays-file';
 import { SYSTEM } from './actor';
 import { announcedByBureau } from './calendar';
 import { Holidays } from './holidays';
@@ -6,8 +10,8 @@ import { LiaisonService } from '../areas/liaison';
 
 let app: TestApp;
 const ANNOUNCE = `mutation ($input: AnnounceHolidaysInput!) { announceHolidays(input: $input) {
-  year provisional source off worked } }`;
-const HOLIDAYS = 'query ($year: Int!) { holidays(year: $year) { provisional source off worked } }';
+  year provisional source version off worked } }`;
+const HOLIDAYS = 'query ($year: Int!) { holidays(year: $year) { provisional source version off worked } }';
 
 /** A year as it might be announced: 8 October is worked for, and 26 September a Sunday that is worked. */
 const GIVEN = {
@@ -29,7 +33,7 @@ afterAll(() => app.close());
 describe('the holidays of a year', () => {
   it('are a guess until they are announced, and say so', async () => {
     const { holidays } = await app.anonymous().query(HOLIDAYS, { year: 2027 });
-    expect(holidays).toMatchObject({ provisional: true, source: null, worked: [] });
+    expect(holidays).toMatchObject({ provisional: true, source: null, version: null, worked: [] });
     const known = (await app.anonymous().query(HOLIDAYS, { year: 2026 })).holidays;
     expect(known).toMatchObject({ provisional: false, source: expect.stringMatching(/^chinese-days \d/) });
     expect(known.worked).toContain('2026-10-10');
@@ -78,17 +82,54 @@ describe('the holidays of a year', () => {
     expect(((await october()) as { reminders: object[] }).reminders).toContainEqual({ kind: 'MOVED' });
   });
 
-  it('are corrected by a later announcement, also for a process that starts later', async () => {
+  it('corrected, move the meetings again that the rule gives, and those who were told are told', async () => {
     const off = [...GIVEN.off, '2027-10-05'];
-    const { announceHolidays } = await (
-      await app.as('bureau')
-    ).mutate(ANNOUNCE, {
-      input: { ...GIVEN, off, source: '更正' },
+    const input = { ...GIVEN, off, source: '更正' };
+    const { announceHolidays } = await (await app.as('bureau')).mutate(ANNOUNCE, { input });
+    expect(announceHolidays).toMatchObject({
+      source: '更正',
+      version: '2',
+      off: expect.arrayContaining(['2027-10-05']),
     });
-    expect(announceHolidays).toMatchObject({ source: '更正', off: expect.arrayContaining(['2027-10-05']) });
+    await app.drain(); // no tick is needed
+    const [meeting] = await app.sql(`
+      SELECT m.meets_on::text AS day, m.moved_from::text AS "movedFrom", m.provisional, m.sequence,
+             (SELECT count(*)::int FROM reminders r WHERE r.meeting_id = m.id AND r.kind = 'MOVED') AS told
+      FROM meetings m WHERE m.month = '2027-10'`);
+    expect(meeting).toEqual({
+      ...{ day: '2027-10-06', movedFrom: '2027-10-04', provisional: false, sequence: 2, told: 2 },
+    });
+  });
+
+  it('come from a file as well, with the same checks; once is enough, and a file counts whole or not at all', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'benfu-')), 'holidays.json');
+    const enter = async (content: unknown): Promise<string[]> => {
+      writeFileSync(file, JSON.stringify(content));
+      const lines: string[] = [];
+      await announceFile(app.app, file, (line) => lines.push(line));
+      return lines;
+    };
+    const wrong = { ...GIVEN, off: GIVEN.off.slice(1), source: '文件' };
+    await expect(enter([{ ...GIVEN, source: '文件' }, wrong])).rejects.toThrow(
+      /entry 2: 2027-01-01 .*statutory holiday/,
+    );
+    await expect(enter({ ...GIVEN, year: '2027' })).rejects.toThrow(/“year” is not valid/);
+    await expect(enter({ ...GIVEN, off: ['2027-02-30'] })).rejects.toThrow(/valid day/);
+    expect((await app.anonymous().query(HOLIDAYS, { year: 2027 })).holidays.source).toBe('更正');
+    expect(await enter({ ...GIVEN, source: '文件' })).toEqual([
+      '2027, announcement 3 (文件): 15 days off, 1 made up.',
+    ]);
+    expect(await enter({ ...GIVEN, source: '文件' })).toEqual(['2027: as it stands already.']);
+    expect((await app.anonymous().query(HOLIDAYS, { year: 2027 })).holidays).toMatchObject({
+      ...{ source: '文件', version: '3' },
+    });
+  });
+
+  it('hold for a process that starts later', async () => {
     announcedByBureau.hold(new Map());
     expect((await app.anonymous().query(HOLIDAYS, { year: 2027 })).holidays.provisional).toBe(true);
     await app.get(Holidays).onApplicationBootstrap();
-    expect((await app.anonymous().query(HOLIDAYS, { year: 2027 })).holidays.source).toBe('更正');
+    const { holidays } = await app.anonymous().query(HOLIDAYS, { year: 2027 });
+    expect(holidays).toMatchObject({ source: '文件', version: '3' });
   });
 });
