@@ -94,7 +94,7 @@ describe('the holidays of a year', () => {
     await app.drain(); // no tick is needed
     const [meeting] = await app.sql(`
       SELECT m.meets_on::text AS day, m.moved_from::text AS "movedFrom", m.provisional, m.sequence,
-             (SELECT count(*)::int FROM reminders r WHERE r.meeting_id = m.id AND r.kind = 'MOVED') AS told
+             (SELECT count(*)::int FROM notifications n WHERE n.subject_id = m.id AND n.words->>'step' = 'MOVED') AS told
       FROM meetings m WHERE m.month = '2027-10'`);
     expect(meeting).toEqual({
       ...{ day: '2027-10-06', movedFrom: '2027-10-04', provisional: false, sequence: 2, told: 2 },

@@ -15,6 +15,7 @@ import {
 import { applications, objections, panels, reconsiderations, reviews } from '../support/case-tenants';
 import * as execution from '../support/execution-tenants';
 import { robots } from '../support/robot-tenants';
+import * as liaison from '../support/liaison-tenants';
 import { achievements, interests, needs, projects } from '../support/tenants';
 
 /** A type joins the matrix with one line here and its table in `test/support/tenants.ts`. */
@@ -30,6 +31,7 @@ const SUBJECTS = {
   reconsiderations,
   ...execution,
   robots,
+  ...liaison,
 };
 
 let app: TestApp;

@@ -51,7 +51,7 @@ beforeAll(async () => {
   };
 });
 afterAll(() => app.close());
-afterEach(() => app.sql('TRUNCATE liaison_series, meetings CASCADE'));
+afterEach(() => app.sql('TRUNCATE liaison_series, meetings, notifications CASCADE'));
 
 describe('who speaks for a party', () => {
   it('is named by its representatives or the bureau, among its own members', async () => {
@@ -132,7 +132,7 @@ describe('who speaks for a party', () => {
     await enterprise.mutate(SET, { input });
     await app.runTicks();
     const rows = await app.sql<{ email: string }>(
-      'SELECT a.email FROM reminders r JOIN accounts a ON a.id = r.recipient_id ORDER BY 1',
+      'SELECT a.email FROM notifications n JOIN accounts a ON a.id = n.account_id ORDER BY 1',
     );
     expect(rows.map(({ email }) => email)).toEqual(['colleague@test.example', 'isl@test.example']);
   });
