@@ -124,7 +124,7 @@ export const HEARD: readonly Hearing[] = [
 export const UNHEARD: Readonly<Record<string, string>> = {
   ...because('told by an area of its own, in time with its own rules', [
     'alert.raised', 'meeting.planned', 'meeting.recomputed', 'meeting.rescheduled', 'meeting.held', 'meeting.missed',
-    'meeting.cancelled', 'reviewer.invited', 'project.signature-awaited', 'deadline.missed', 'taskbook.opened',
+    'meeting.cancelled', 'meeting.reinstated', 'reviewer.invited', 'project.signature-awaited', 'deadline.missed', 'taskbook.opened',
     'notification.failed',
   ]),
   ...because('the one who did it knows, and nobody else is concerned yet', [
@@ -136,12 +136,14 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'organisation.invitation-ended', 'organisation.signing-delegated', 'organisation.delegation-revoked',
     'reviewer.consented', 'reviewer.declined', 'reviewer.updated', 'relation.declared', 'relation.withdrawn',
     'taskbook.edited', 'change.withdrawn', 'reconsideration.withdrawn', 'review.submitted', 'recovery.confirmed',
+    'series.contacts-set',
   ]),
   ...because('another fact of the same moment is told', [
     'need.matched', 'project.edited', 'project.signed-by', 'project.applied', 'project.released', 'project.approved',
     'project.amended', 'taskbook.confirmed', 'taskbook.amended', 'taskbook.lapsed', 'change.lapsed', 'milestone.lapsed',
     'report.lapsed', 'acceptance.lapsed', 'acceptance.opined', 'objection.mooted', 'recovery.opened', 'recovery.cleared',
-    'recovery.recovered', 'series.started', 'series.ended', 'action.completed', 'notification.told', 'notification.retried',
+    'recovery.recovered', 'series.started', 'series.ended', 'series.closed',
+    'series.changed', 'series.paused', 'series.resumed', 'series.meeting-added', 'action.completed', 'notification.told', 'notification.retried',
   ]),
   ...because('work of the bureau, which sees it on its boards; telling others would break the blindness of a review', [
     'assignment.asked', 'assignment.proposed', 'assignment.cancelled', 'assignment.adopted', 'round.planned', 'round.closed',

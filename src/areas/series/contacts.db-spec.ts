@@ -132,7 +132,7 @@ describe('who speaks for a party', () => {
     await enterprise.mutate(SET, { input });
     await app.runTicks();
     const rows = await app.sql<{ email: string }>(
-      'SELECT a.email FROM notifications n JOIN accounts a ON a.id = n.account_id ORDER BY 1',
+      `SELECT a.email FROM notifications n JOIN accounts a ON a.id = n.account_id WHERE n.subject_type = 'meeting' ORDER BY 1`,
     );
     expect(rows.map(({ email }) => email)).toEqual(['colleague@test.example', 'isl@test.example']);
   });
