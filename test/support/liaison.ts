@@ -45,6 +45,7 @@ export class LiaisonStage {
   async reset(): Promise<void> {
     for (const close of this.others.splice(0)) await close();
     await this.app.sql('TRUNCATE liaison_series, meetings, notifications, letters CASCADE');
+    await this.app.sql('UPDATE memberships SET accepted_at = coalesce(accepted_at, since)');
     this.mailbox.mails.length = 0;
     this.at('2026-01-05T08:00:00');
   }
