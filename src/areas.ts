@@ -2,6 +2,8 @@ import type { Type } from '@nestjs/common';
 import { AcceptancesModule } from './areas/acceptances';
 import { AccountsModule } from './areas/accounts';
 import { AchievementsModule } from './areas/achievements';
+import { ActionsModule } from './areas/actions';
+import { AgendasModule } from './areas/agendas';
 import { AlertsModule } from './areas/alerts';
 import { ApplicationsModule } from './areas/applications';
 import { ChecksModule } from './areas/checks';
@@ -13,6 +15,7 @@ import { ChangesModule } from './areas/changes';
 import { DeadlinesModule } from './areas/deadlines';
 import { AssignmentsModule } from './areas/assignments';
 import { BoardsModule } from './areas/boards';
+import { CalendarsModule } from './areas/calendars';
 import { CasefilesModule } from './areas/casefiles';
 import { ConflictsModule } from './areas/conflicts';
 import { EmbeddingsModule } from './areas/embeddings';
@@ -25,6 +28,7 @@ import { LettersModule } from './areas/letters';
 import { LiaisonModule } from './areas/liaison';
 import { LotteriesModule } from './areas/lotteries';
 import { MatchingModule } from './areas/matching';
+import { MinutesModule } from './areas/minutes';
 import { NeedsModule } from './areas/needs';
 import { NewsModule } from './areas/news';
 import { NotificationsModule } from './areas/notifications';
@@ -36,6 +40,7 @@ import { PlansModule } from './areas/plans';
 import { ProgrammesModule } from './areas/programmes';
 import { ProgressModule } from './areas/progress';
 import { ProjectsModule } from './areas/projects';
+import { RecordsModule } from './areas/records';
 import { ReconsiderationsModule } from './areas/reconsiderations';
 import { RemindersModule } from './areas/reminders';
 import { ReviewersModule } from './areas/reviewers';
@@ -99,8 +104,13 @@ export const AREAS: readonly Type[] = [
   AssignmentsModule,
   SeriesModule,
   LiaisonModule,
+  ActionsModule,
   RemindersModule,
   TargetsModule,
+  AgendasModule,
+  MinutesModule,
+  RecordsModule,
+  CalendarsModule,
   BoardsModule,
   CasefilesModule,
   NewsModule,

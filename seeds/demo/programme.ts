@@ -4,6 +4,7 @@ import { addDays } from '../../src/kernel/calendar';
 import { Clock, instantOf } from '../../src/kernel/clock';
 import { sql } from '../../src/kernel/policy';
 import { LiaisonService, MeetingsReader, type Meeting } from '../../src/areas/liaison';
+import { MinutesService } from '../../src/areas/minutes';
 import { RoundsService, wholeQuarterWindows, type RoundWindow } from '../../src/areas/rounds';
 import { OrganisationsReader } from '../../src/areas/organisations';
 import { TargetsService } from '../../src/areas/targets';
@@ -64,7 +65,7 @@ export async function meetMonthly(cast: Cast): Promise<void> {
 async function takeMinutes(cast: Cast, { id, month }: Meeting, last: boolean): Promise<void> {
   const dueOn = addDays(cast.app.get(Clock).today(), 14);
   const ownerId = cast.organisation(LIAISON.with);
-  await cast.app.get(LiaisonService).hold(cast.actor('bureau'), {
+  await cast.app.get(MinutesService).hold(cast.actor('bureau'), {
     meetingId: id,
     minutes: `${month} 月对接纪要（演示文本，纯属虚构）：交流盐湖提锂需求与成果，议定下月跟进事项。`,
     actionItems: last ? [{ text: '整理本所可转化成果清单（演示）', ownerId, dueOn }] : [],

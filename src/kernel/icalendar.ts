@@ -35,7 +35,7 @@ export interface CalendarPart {
 }
 
 /** China has had one time, UTC+8, without summer time since 1991 (1992-01-01 is the first full year). */
-const VTIMEZONE = [
+export const CITY_VTIMEZONE = [
   'BEGIN:VTIMEZONE',
   `TZID:${CITY_ZONE}`,
   'BEGIN:STANDARD',
@@ -57,7 +57,7 @@ export function calendarPart(invitation: Invitation): CalendarPart {
   const calendar = ical({
     prodId: { company: 'Benfu', product: 'Benfu', language: 'ZH' },
     method,
-    timezone: { name: CITY_ZONE, generator: () => VTIMEZONE },
+    timezone: { name: CITY_ZONE, generator: () => CITY_VTIMEZONE },
   });
   const start = DateTime.fromJSDate(startsAt, { zone: CITY_ZONE });
   const event = calendar.createEvent({

@@ -136,6 +136,9 @@ const OWN_CONTEXTS = new Set([
   'GraphQLModule',
 ]);
 
+/** The path of a request; the address of a calendar is a secret. */
+const pathOf = (url: string): string => url.split('?')[0]!.replace(/^(\/calendar\/).+/, '$1…');
+
 /** One line per HTTP request: no headers, no query string, no body, so nothing secret. */
 export const httpLogger = (logger: Logger): HttpLogger =>
   pinoHttp({
@@ -143,7 +146,7 @@ export const httpLogger = (logger: Logger): HttpLogger =>
     logger: logger.child({}, { redact: [] }),
     genReqId: () => requestScope().id,
     serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0] }),
+      req: ({ method, url }: { method: string; url: string }) => ({ method, path: pathOf(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
     autoLogging: { ignore: (request: IncomingMessage) => request.url?.startsWith('/health/') ?? false },

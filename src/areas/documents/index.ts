@@ -1,1 +1,2 @@
 export { DocumentsModule } from './documents.module';
+export { Sheet, type Column } from './sheet';

@@ -1,9 +1,15 @@
-export { Meeting, MeetingConnection, ActionItem } from './meeting';
-export { LiaisonSeries, LiaisonSeriesConnection, SeriesReader, StartLiaisonInput } from '../series';
-export { HoldMeetingInput } from './liaison.inputs';
+export { Meeting, MeetingConnection } from './meeting';
+export {
+  involved,
+  involvedIn,
+  LiaisonSeries,
+  LiaisonSeriesConnection,
+  SeriesReader,
+  StartLiaisonInput,
+} from '../series';
 export * from './liaison.facts';
 export { meetingKind } from './meeting.kind';
-export { ActionItemsReader, MeetingsReader } from './liaison.reader';
+export { MeetingsReader } from './liaison.reader';
 export { LiaisonModule } from './liaison.module';
 export { LiaisonService } from './liaison.service';
 export { SeriesService } from './series.service';

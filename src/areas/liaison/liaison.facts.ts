@@ -14,7 +14,8 @@ export const meetingRecomputed = topic<{ from: string; to: string; movedFrom: st
 export const meetingReinstated = topic<MovePayload>('meeting.reinstated');
 export const meetingRescheduled = topic<MovePayload>('meeting.rescheduled');
 export const meetingHeld = topic<MovePayload>('meeting.held');
+/** Its minutes have another version. */
+export const meetingAmended = topic<MovePayload>('meeting.amended');
 export const meetingMissed = topic<MovePayload>('meeting.missed');
 /** `quietly`: together with an earlier one; only those who were told of this one need to know. */
 export const meetingCancelled = topic<MovePayload & { quietly?: boolean }>('meeting.cancelled');
-export const actionCompleted = topic<{ meetingId: string }>('action.completed');

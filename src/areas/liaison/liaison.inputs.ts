@@ -1,30 +1,11 @@
 import { InputType } from '@nestjs/graphql';
-import { DayIn, IdIn, IdsIn, PartsIn, SomeOfIn, TextIn, WholeIn } from '../../kernel/inputs';
+import { DayIn, IdIn, SomeOfIn, TextIn, WholeIn } from '../../kernel/inputs';
 import { MeetingStateEnum, type MeetingState } from './meeting';
 
 const VERSION = {
   optional: true,
   description: 'Refuse if the meeting has changed since this version.',
 } as const;
-
-/** What one party undertakes. */
-@InputType()
-export class ActionItemInput {
-  @TextIn(1_000) text!: string;
-  @IdIn('org', { description: 'A party of the series.' }) ownerId!: string;
-  @DayIn() dueOn!: string;
-}
-
-/** The minutes of a meeting. */
-@InputType()
-export class HoldMeetingInput {
-  @IdIn('meeting') meetingId!: string;
-  @TextIn(20_000) minutes!: string;
-  @IdsIn('person', 200, { optional: true, description: 'The people who were there.' }) attendeeIds?:
-    string[] | null;
-  @PartsIn(() => ActionItemInput, 100, { optional: true }) actionItems?: ActionItemInput[] | null;
-  @WholeIn(1, 2_147_483_647, VERSION) expectedVersion?: number | null;
-}
 
 /** Another day for one meeting; its month stays. */
 @InputType()

@@ -6,15 +6,6 @@ export const refuse = refuser(
       zh: '会议定于 {day}，当月到来之前不能提交纪要；如已提前召开，请先改期',
       en: 'The meeting is on {day}: minutes can be filed from the beginning of its month; reschedule it if it was held earlier',
     },
-    'liaison.attendee': { zh: '出席人不在平台上', en: 'An attendee is not on the platform' },
-    'liaison.action-owner': {
-      zh: '行动事项的责任单位必须是对接方',
-      en: 'The owner of an action must be one of the parties',
-    },
-    'liaison.action-due': {
-      zh: '行动事项的期限 {dueOn} 早于会议',
-      en: 'The action is due on {dueOn}, before the meeting',
-    },
     'liaison.past': { zh: '会议不能改到过去', en: 'A meeting cannot be moved into the past' },
     'liaison.outside': {
       zh: '会议日期须在该月对接的起止日期之内',
@@ -33,29 +24,5 @@ export const refuse = refuser(
       zh: '恢复日期必须晚于暂停的第一天',
       en: 'It must go on later than it pauses',
     },
-    'liaison.not-owner': {
-      zh: '只有责任单位或科技局可以完成该事项',
-      en: 'Only its owner or the bureau can complete it',
-    },
   }),
 );
-
-messages({
-  'liaison.agenda.action': {
-    zh: '待办：{text}（{owner}，{dueOn} 前）',
-    en: 'To do: {text} ({owner}, by {dueOn})',
-  },
-  'liaison.agenda.overdue': {
-    zh: '逾期：{text}（{owner}，应于 {dueOn} 前）',
-    en: 'Overdue: {text} ({owner}, was due {dueOn})',
-  },
-  'liaison.agenda.need': { zh: '开放的需求：{text}（{owner}）', en: 'Open need: {text} ({owner})' },
-  'liaison.agenda.interest': {
-    zh: '待答复的合作意向：{text}（{owner}）',
-    en: 'Interest to be answered: {text} ({owner})',
-  },
-  'liaison.agenda.application': {
-    zh: '等待当事方处理的申报：{text}',
-    en: 'Application that waits for a party: {text}',
-  },
-});

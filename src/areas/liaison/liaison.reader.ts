@@ -5,15 +5,13 @@ import { always, both, sql, type Sql } from '../../kernel/policy';
 import { Reader, ReaderContext, type Order } from '../../kernel/reader';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import { OrganisationsReader } from '../organisations';
-import { PeopleReader } from '../people';
-import { involvedIn, partiesOf, SeriesReader } from '../series';
+import { partiesOf, SeriesReader } from '../series';
 import type { MeetingFilter } from './liaison.inputs';
 import { meetingPolicy } from './meeting.kind';
-import { ActionItem, Meeting } from './meeting';
+import { Meeting } from './meeting';
 
 /** The earliest first. */
 export const BY_TIME: Order = { by: 'startsAt', descending: false };
-export const BY_DUE_DAY: Order = { by: 'dueOn', descending: false };
 
 /** Reads meetings: for the parties of their series and the bureau. */
 @Injectable()
@@ -90,35 +88,13 @@ export function wanted({ states, from, to }: MeetingFilter): Sql {
   return both(...conditions);
 }
 
-const ofMeeting = (column: Sql): Sql => sql`(SELECT ${column} FROM meetings m WHERE m.id = t.meeting_id)`;
-
-/** Reads action items: for whoever reads their meeting. */
-@Injectable()
-export class ActionItemsReader extends Reader<ActionItem> {
-  constructor(context: ReaderContext) {
-    super(context, ActionItem, (actor) => involvedIn(actor, ofMeeting(sql`m.series_id`)), {
-      seriesId: ofMeeting(sql`m.series_id`),
-      setOn: ofMeeting(sql`m.meets_on`),
-    });
-  }
-
-  /** What is still to be done in some series, the earliest due first. */
-  open(actor: Actor, seriesIds: readonly string[]): Promise<ActionItem[]> {
-    const unfinished = sql`t.done_at IS NULL
-      AND t.meeting_id IN (SELECT id FROM meetings WHERE series_id = ANY(${seriesIds}))`;
-    return this.list(actor, unfinished, BY_DUE_DAY);
-  }
-}
-
 /** What a liaison is checked against and read from. */
 @Injectable()
 export class LiaisonRegisters {
   constructor(
     readonly series: SeriesReader,
     readonly meetings: MeetingsReader,
-    readonly actionItems: ActionItemsReader,
     readonly organisations: OrganisationsReader,
-    readonly people: PeopleReader,
   ) {}
 }
 

@@ -17,14 +17,13 @@ import {
 } from '../series';
 import {
   CancelMeetingInput,
-  HoldMeetingInput,
   MeetingFilter,
   ReinstateMeetingInput,
   RescheduleMeetingInput,
 } from './liaison.inputs';
 import { BY_TIME, MeetingsReader, ReachReader, wanted } from './liaison.reader';
 import { LiaisonService } from './liaison.service';
-import { ActionItem, Meeting, MeetingConnection } from './meeting';
+import { Meeting, MeetingConnection } from './meeting';
 import { meetingKind } from './meeting.kind';
 import { SeriesService } from './series.service';
 
@@ -156,14 +155,6 @@ export class MeetingsResolver extends Recorded(meetingKind) {
     return this.meetings.search(actor, page, filter);
   }
 
-  @Mutation(() => Meeting, {
-    description: 'Files the minutes of a meeting, in time or late, with what was agreed.',
-  })
-  @SignedIn()
-  holdMeeting(@Me() actor: Actor, @Args('input') input: HoldMeetingInput): Promise<Meeting> {
-    return this.service.hold(actor, input);
-  }
-
   @Mutation(() => Meeting, { description: 'Gives a meeting another day; the parties are told.' })
   @SignedIn()
   rescheduleMeeting(@Me() actor: Actor, @Args('input') input: RescheduleMeetingInput): Promise<Meeting> {
@@ -188,17 +179,5 @@ export class MeetingsResolver extends Recorded(meetingKind) {
   @SeenWithParent()
   async unreachable(@Parent() meeting: Meeting, @Ctx() context: RequestContext): Promise<Organisation[]> {
     return context.loadMany(this.organisations, await unreached(meeting.partyIds, this.reminded, context));
-  }
-}
-
-/** What the viewer may do with an action item, and doing it. */
-@Resolver(() => ActionItem)
-export class ActionItemsResolver {
-  constructor(private readonly service: LiaisonService) {}
-
-  @Mutation(() => ActionItem, { description: 'Its owner, or the bureau, says that it is done.' })
-  @SignedIn()
-  completeActionItem(@Me() actor: Actor, @Args('id', { type: () => ID }) id: string): Promise<ActionItem> {
-    return this.service.complete(actor, uuidOf('action', id));
   }
 }

@@ -6,7 +6,6 @@ import { dayOf, instantOf } from '../../kernel/clock';
 import { Facts } from '../../kernel/facts';
 import { newId } from '../../kernel/ids';
 import { Moves } from '../../kernel/moves';
-import { sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import {
   checkTime,
@@ -17,21 +16,14 @@ import {
   timetableOf,
   type StartLiaisonInput,
 } from '../series';
-import { actionCompleted } from './liaison.facts';
-import type {
-  ActionItemInput,
-  CancelMeetingInput,
-  HoldMeetingInput,
-  ReinstateMeetingInput,
-  RescheduleMeetingInput,
-} from './liaison.inputs';
+import type { CancelMeetingInput, ReinstateMeetingInput, RescheduleMeetingInput } from './liaison.inputs';
 import { MeetingPlanner } from './liaison.jobs';
 import { refuse } from './liaison.messages';
 import { LiaisonRegisters } from './liaison.reader';
-import { ActionItem, Meeting } from './meeting';
+import { Meeting } from './meeting';
 import { dayRefusal, meetingKind } from './meeting.kind';
 
-/** Starts liaisons, holds, moves, cancels and reinstates their meetings. */
+/** Starts liaisons, moves, cancels and reinstates their meetings. */
 @Injectable()
 export class LiaisonService {
   constructor(
@@ -66,25 +58,6 @@ export class LiaisonService {
       });
       await this.planner.plan(actor, series);
       return series;
-    });
-  }
-
-  /** Takes the minutes, in time or late; what was agreed becomes action items of the parties. */
-  hold(actor: Actor, input: HoldMeetingInput): Promise<Meeting> {
-    return this.uow.run(async () => {
-      const meeting = await this.registers.meetings.get(actor, input.meetingId, 'meetingId');
-      const attendeeIds = [...new Set(input.attendeeIds ?? [])];
-      const known = await this.registers.people.byIds(actor, attendeeIds);
-      if (known.size < attendeeIds.length) throw refuse('liaison.attendee', {}, ['input', 'attendeeIds']);
-      const now = this.moves.now();
-      const items = (input.actionItems ?? []).map((item, at) => this.item(meeting, item, at));
-      const set = { minutes: input.minutes, attendeeIds, heldAt: now };
-      const held = await this.moves.move(meetingKind, actor, meeting, 'HOLD', {
-        expectedVersion: input.expectedVersion,
-        set,
-      });
-      if (items.length > 0) await this.uow.manager.insert(ActionItem, items);
-      return held;
     });
   }
 
@@ -124,31 +97,5 @@ export class LiaisonService {
       if (refusal) throw refusal;
       return back;
     });
-  }
-
-  /** The owner has done what it undertook; a second call changes nothing. */
-  complete(actor: Actor, id: string): Promise<ActionItem> {
-    return this.uow.run(async () => {
-      const item = await this.registers.actionItems.get(actor, id);
-      const may = actor.kind === 'system' || isBureau(actor) || actor.organisationIds.includes(item.ownerId);
-      if (!may) throw refuse('liaison.not-owner', {});
-      const doneAt = this.moves.now();
-      const rows = await this.uow.query(sql`
-        WITH done AS (UPDATE action_items SET done_at = ${doneAt} WHERE id = ${id} AND done_at IS NULL RETURNING id)
-        SELECT id FROM done`);
-      if (rows.length === 0) return this.registers.actionItems.get(actor, id);
-      const payload = { meetingId: item.meetingId };
-      await this.facts.state(actionCompleted, { subject: { type: 'action', id }, actor, payload });
-      return Object.assign(new ActionItem(), item, { doneAt });
-    });
-  }
-
-  private item(meeting: Meeting, { text, ownerId, dueOn }: ActionItemInput, at: number): Partial<ActionItem> {
-    const path = ['input', 'actionItems', String(at)];
-    if (!meeting.partyIds.includes(ownerId)) throw refuse('liaison.action-owner', {}, [...path, 'ownerId']);
-    const today = dayOf(this.moves.now());
-    const earliest = meeting.meetsOn < today ? meeting.meetsOn : today;
-    if (dueOn < earliest) throw refuse('liaison.action-due', { dueOn }, [...path, 'dueOn']);
-    return { id: newId(this.moves.now()), meetingId: meeting.id, text, ownerId, dueOn, doneAt: null };
   }
 }

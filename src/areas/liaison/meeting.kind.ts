@@ -10,8 +10,8 @@ import { Meeting, meetingLifecycle, type MeetingVerb } from './meeting';
 /** Who may do what to a meeting, and who may know of it. */
 export const meetingPolicy = policy<Meeting>()<MeetingVerb>({
   rules: {
-    read: involved,
-    ...{ HOLD: involved, RESCHEDULE: involved, CANCEL: bureau, REINSTATE: bureau, MISS: nobody },
+    ...{ read: involved, HOLD: involved, AMEND: involved, RESCHEDULE: involved },
+    ...{ CANCEL: bureau, REINSTATE: bureau, MISS: nobody },
   },
   readable: (actor) => involvedIn(actor, sql`t.series_id`),
 });
@@ -37,7 +37,7 @@ export const meetingKind = kind({
   entity: Meeting,
   lifecycle: meetingLifecycle,
   policy: meetingPolicy,
-  verbs: ['HOLD', 'RESCHEDULE', 'CANCEL', 'REINSTATE'],
+  verbs: ['HOLD', 'RESCHEDULE', 'CANCEL', 'REINSTATE', 'AMEND'],
   checks: { HOLD: [begun], REINSTATE: [ahead] },
   labels: {
     PLANNED: { zh: '已安排', en: 'planned' },
@@ -45,6 +45,7 @@ export const meetingKind = kind({
     MISSED: { zh: '未召开', en: 'missed' },
     CANCELLED: { zh: '已取消', en: 'cancelled' },
     HOLD: { zh: '提交纪要', en: 'file the minutes' },
+    AMEND: { zh: '修订纪要', en: 'amend the minutes' },
     RESCHEDULE: { zh: '改期', en: 'reschedule' },
     CANCEL: { zh: '取消', en: 'cancel' },
     REINSTATE: { zh: '恢复', en: 'reinstate' },

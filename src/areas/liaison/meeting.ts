@@ -15,7 +15,6 @@ import {
 import { lifecycle } from '../../kernel/lifecycle';
 import { NodeType } from '../../kernel/node';
 import { connectionOf } from '../../kernel/page';
-import { Organisation } from '../organisations';
 import * as facts from './liaison.facts';
 import { LiaisonSeries } from '../series';
 
@@ -28,6 +27,7 @@ export const meetingLifecycle = lifecycle({
     { verb: 'RESCHEDULE', from: ['PLANNED'], to: 'PLANNED', fact: facts.meetingRescheduled },
     { verb: 'CANCEL', from: ['PLANNED'], to: 'CANCELLED', fact: facts.meetingCancelled, note: 'required' },
     { verb: 'REINSTATE', from: ['CANCELLED'], to: 'PLANNED', fact: facts.meetingReinstated },
+    { verb: 'AMEND', from: ['HELD'], to: 'HELD', fact: facts.meetingAmended },
     { verb: 'MISS', from: ['PLANNED'], to: 'MISSED', fact: facts.meetingMissed },
   ],
 });
@@ -83,20 +83,3 @@ export class Meeting {
 }
 
 export const MeetingConnection = connectionOf(Meeting);
-
-/** What one party undertook to do, and by when. */
-@NodeType('action', 'action_items', 'What one party undertook at a meeting, and by when.')
-@Index(['meetingId', 'dueOn', 'id'])
-@Index(['ownerId'])
-export class ActionItem {
-  @Id() id!: string;
-  @Ref(() => Meeting) meetingId!: string;
-  @Text() text!: string;
-  @Ref(() => Organisation, { as: 'owner' }) ownerId!: string;
-  @Day() dueOn!: string;
-  @Instant({ nullable: true }) doneAt!: Date | null;
-  /** Of the meeting at which it was set; read with the record. */
-  seriesId!: string;
-  /** The day of that meeting; read with the record. */
-  setOn!: string;
-}

@@ -150,7 +150,7 @@ describe('a meeting', () => {
       .cancelMeeting;
     expect(cancelled).toMatchObject({
       state: 'CANCELLED',
-      actions: [{ code: 'move.illegal' }, {}, {}, { name: 'REINSTATE', allowed: true }],
+      actions: [{ code: 'move.illegal' }, {}, {}, { name: 'REINSTATE', allowed: true }, {}],
     });
     const end =
       'mutation($id: ID!, $on: Date!) { endLiaison(id: $id, on: $on) { endsOn meetings { nodes { state } } } }';

@@ -128,7 +128,7 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'notification.failed',
   ]),
   ...because('the one who did it knows, and nobody else is concerned yet', [
-    'account.signed-up', 'need.drafted', 'need.edited', 'need.withdrawn', 'need.closed', 'need.reopened', 'need.confirmed',
+    'account.signed-up', 'account.calendar-feed-created', 'account.calendar-feed-revoked', 'need.drafted', 'need.edited', 'need.withdrawn', 'need.closed', 'need.reopened', 'need.confirmed',
     'achievement.drafted', 'achievement.edited', 'achievement.closed', 'achievement.withdrawn', 'achievement.reopened',
     'search.saved', 'search.edited', 'search.muted', 'search.deleted', 'person.updated', 'person.affiliated',
     'person.matching-set', 'match.judged', 'application.drafted', 'application.unsuitable-named', 'attachment.uploaded',
@@ -143,7 +143,7 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'project.amended', 'taskbook.confirmed', 'taskbook.amended', 'taskbook.lapsed', 'change.lapsed', 'milestone.lapsed',
     'report.lapsed', 'acceptance.lapsed', 'acceptance.opined', 'objection.mooted', 'recovery.opened', 'recovery.cleared',
     'recovery.recovered', 'series.started', 'series.ended', 'series.closed',
-    'series.changed', 'series.paused', 'series.resumed', 'series.meeting-added', 'action.completed', 'notification.told', 'notification.retried',
+    'series.changed', 'series.paused', 'series.resumed', 'series.meeting-added', 'notification.told', 'notification.retried',
   ]),
   ...because('work of the bureau, which sees it on its boards; telling others would break the blindness of a review', [
     'assignment.asked', 'assignment.proposed', 'assignment.cancelled', 'assignment.adopted', 'round.planned', 'round.closed',
@@ -153,6 +153,10 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'dismissal.stated', 'dismissal.confirmed', 'panel.voted', 'panel.closed', 'panel.cancelled', 'panel.annulled',
     'robot.added', 'robot.changed', 'robot.disabled', 'robot.enabled', 'robot.tested', 'reviewer.suspended', 'reviewer.restored', 'reviewer.retired', 'case.exported', 'attachment.infected', 'target.set',
     'programme.revised', 'account.role-granted', 'account.role-revoked', 'account.refresh-token-reused',
+  ]),
+  ...because('it stands on the next agenda, and in the calendars of those whom it concerns', [
+    'action.set', 'action.completed', 'action.confirmed', 'action.reopened', 'action.postponed',
+    'meeting.agenda-point-added', 'meeting.agenda-point-removed', 'meeting.amended',
   ]),
   ...because('the platform’s own workings', [
     'concept.added', 'concept.edited', 'concept.removed', 'embeddings.adopted', 'embeddings.dropped', 'embeddings.switched',

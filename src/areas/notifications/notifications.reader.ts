@@ -60,12 +60,16 @@ const AT_MOST = 500;
 export class DeliveriesReader {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** By record: for the bureau all, for others those to their own organisations' people. */
-  async of(viewer: Actor, subjectIds: readonly string[]): Promise<Map<string, DeliveryRow[]>> {
+  /** Of one kind, by record: for the bureau all, for others those to their own organisations' people. */
+  async of(
+    viewer: Actor,
+    kind: NoticeKind,
+    subjectIds: readonly string[],
+  ): Promise<Map<string, DeliveryRow[]>> {
     const all = viewer.kind === 'system' || isBureau(viewer);
     const own = all ? sql`true` : sql`n.organisation_id = ANY(${viewer.organisationIds})`;
     const rows = await this.select(
-      sql`n.subject_id = ANY(${subjectIds}) AND ${own} ORDER BY n.due_at, n.code, "to"`,
+      sql`n.subject_id = ANY(${subjectIds}) AND n.kind = ${kind} AND ${own} ORDER BY n.due_at, n.code, "to"`,
     );
     const found = new Map<string, DeliveryRow[]>(subjectIds.map((id) => [id, []]));
     for (const row of rows) found.get(row.subjectId)!.push(row);

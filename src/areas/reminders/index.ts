@@ -1,1 +1,2 @@
 export { RemindersModule } from './reminders.module';
+export { MEETING_MINUTES } from './reminders.jobs';

@@ -6,6 +6,7 @@ import { Settings } from '../../kernel/settings';
 import { Courier } from '../letters';
 import { Sorter } from '../letters/sorter';
 import { LiaisonService, MeetingsReader, type Meeting } from '../liaison';
+import { MinutesService } from '../minutes';
 import { Reminders } from './reminders';
 
 describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
@@ -191,12 +192,12 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
     expect(await stage.summary()).toEqual(
       ['bureau', 'isl', 'tju'].map((name) => `MINUTES_MISSING SENT ${name}`),
     );
-    await stage.app.get(LiaisonService).hold(SYSTEM, { meetingId: january.id, minutes: '纪要' });
+    await stage.app.get(MinutesService).hold(SYSTEM, { meetingId: january.id, minutes: '纪要' });
     await stage.app.sql('DELETE FROM notifications');
     await stage.tick();
     expect(await stage.reminders()).toEqual([]);
     stage.at('2026-02-24T12:00:00');
-    await stage.app.get(LiaisonService).hold(SYSTEM, { meetingId: february.id, minutes: '纪要' });
+    await stage.app.get(MinutesService).hold(SYSTEM, { meetingId: february.id, minutes: '纪要' });
     stage.at('2026-03-01T12:00:00');
     await stage.tick();
     await stage.settled();
@@ -220,7 +221,7 @@ describe.each(BACKENDS)('reminders, woken by %s', (backend) => {
     );
     expect(facts.map(({ topic }) => topic)).toEqual(['meeting.planned', 'meeting.missed']);
     expect(await stage.summary()).toContain('MONTH_MISSED SENT bureau');
-    await stage.app.get(LiaisonService).hold(SYSTEM, { meetingId: january.id, minutes: '补交' });
+    await stage.app.get(MinutesService).hold(SYSTEM, { meetingId: january.id, minutes: '补交' });
     expect(await state()).toBe('HELD');
   });
 

@@ -14,7 +14,7 @@ import { INVITING, Reminders } from './reminders';
 import { MEETING_NOTICES, type MeetingWords } from './reminders.notices';
 
 /** How long a meeting lasts in the calendars of those who are invited. */
-const MEETING_MINUTES = setting('liaison.meeting-minutes', 120, {
+export const MEETING_MINUTES = setting('liaison.meeting-minutes', 120, {
   zh: '会议在日历中占用的时长（分钟）',
   en: 'How long a meeting lasts in calendars (minutes)',
   min: 15,

@@ -46,7 +46,7 @@ export class RemindersResolver {
     @Ctx() context: RequestContext,
   ): Promise<Reminder[]> {
     const loader = context.batch('reminders', async (ids) => {
-      const found = await this.deliveries.of(actor, ids);
+      const found = await this.deliveries.of(actor, 'LIAISON', ids);
       return ids.map((id) => found.get(id)!);
     });
     return (await loader.load(meeting.id)).map((row) => shown(row, actor));

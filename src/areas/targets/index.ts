@@ -1,5 +1,6 @@
 export { Target } from './target';
-export { INDICATORS } from './indicators';
+export { INDICATORS, indicatorOf, isMeasured } from './indicators';
+export { elapsedOf, statusOf } from './pace';
 export { SetTargetInput } from './target.inputs';
 export { targetSet } from './target.facts';
 export { TargetsModule } from './targets.module';

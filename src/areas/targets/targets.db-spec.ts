@@ -4,6 +4,7 @@ import { statementCount } from '../../../test/support/statements';
 import { SYSTEM } from '../../kernel/actor';
 import { newId, publicId } from '../../kernel/ids';
 import { LiaisonService, MeetingsReader } from '../liaison';
+import { MinutesService } from '../minutes';
 import { Need } from '../needs';
 import { OrganisationsService } from '../organisations';
 
@@ -88,7 +89,7 @@ describe('what is counted', () => {
     await app.get(LiaisonService).start(SYSTEM, { title: '月对接', partyIds, ...rule });
     const { nodes } = await app.get(MeetingsReader).search(SYSTEM, { first: 4 });
     for (const { id } of nodes.slice(0, 3))
-      await app.get(LiaisonService).hold(SYSTEM, { meetingId: id, minutes: '纪要' });
+      await app.get(MinutesService).hold(SYSTEM, { meetingId: id, minutes: '纪要' });
     expect(await actualOf('liaison.meetings-held')).toBe('2');
     expect(await actualOf('liaison.meetings-held', { year: 2025 })).toBe('1');
     expect(await actualOf('liaison.meetings-held', { ownerId: await app.organisation('isl') })).toBe('2');

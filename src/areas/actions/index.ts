@@ -1,0 +1,15 @@
+export {
+  ActionItem,
+  actionCompleted,
+  actionConfirmed,
+  actionKind,
+  actionPostponed,
+  actionReopened,
+  actionSet,
+  type ActionState,
+} from './action';
+export { ActionItemInput } from './actions.inputs';
+export { ActionsModule } from './actions.module';
+export { ActionItemsReader } from './actions.reader';
+export { recordOf } from './actions.resolver';
+export { ActionsService, linked } from './actions.service';

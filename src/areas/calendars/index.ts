@@ -1,0 +1,2 @@
+export { CalendarEntry, CalendarFeed, feedCreated, feedRevoked } from './calendar';
+export { CalendarsModule } from './calendars.module';
