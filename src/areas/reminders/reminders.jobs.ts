@@ -10,6 +10,7 @@ import { setting } from '../../kernel/settings';
 import { LetterWriter, type Entry } from '../letters';
 import { meetingCancelled, meetingRecomputed, meetingReinstated, meetingRescheduled } from '../liaison';
 import { pageOf, allNotices, wording } from '../notifications';
+import { ActionLadder } from './action-ladder';
 import { INVITING, Reminders } from './reminders';
 import { MEETING_NOTICES, type MeetingWords } from './reminders.notices';
 
@@ -26,6 +27,7 @@ export const MEETING_MINUTES = setting('liaison.meeting-minutes', 120, {
 export class RemindersJobs implements OnModuleInit {
   constructor(
     private readonly reminders: Reminders,
+    private readonly actions: ActionLadder,
     private readonly letters: LetterWriter,
     private readonly mailer: Mailer,
     private readonly config: Config,
@@ -39,8 +41,9 @@ export class RemindersJobs implements OnModuleInit {
 
   /** It carries no data: it asks the database what is due, so it may run twice or late. */
   @Every('* * * * *', 'reminders.tick')
-  tick(): Promise<void> {
-    return this.reminders.insertDue();
+  async tick(): Promise<void> {
+    await this.reminders.insertDue();
+    await this.actions.insertDue();
   }
 
   @On(meetingRescheduled)
