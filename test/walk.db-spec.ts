@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,9 +32,9 @@ class Terminal {
   private readonly bash: ChildProcessWithoutNullStreams;
   private wake: () => void = () => undefined;
 
-  constructor(url: string) {
+  constructor(url: string, CATCHER: string | undefined) {
     const { PATH, HOME } = process.env;
-    this.bash = spawn('bash', [], { cwd: ROOT, env: { PATH, HOME, BENFU: url } });
+    this.bash = spawn('bash', [], { cwd: ROOT, env: { PATH, HOME, BENFU: url, CATCHER } });
     this.bash.stdin.write('exec 2>&1\n');
     this.bash.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.shown += text;
@@ -55,11 +56,33 @@ class Terminal {
   }
 }
 
+/** What catches mail and the messages of robots. */
+class Catcher {
+  private constructor(
+    private readonly process: ChildProcessWithoutNullStreams,
+    readonly smtp: string,
+    readonly http: string,
+  ) {}
+
+  static async start(): Promise<Catcher> {
+    const env = { ...process.env, CATCHER_SMTP_PORT: '0', CATCHER_HTTP_PORT: '0' };
+    const catcher = spawn('node', ['.config/catcher.mjs'], { cwd: ROOT, env });
+    const [line] = (await once(catcher.stdout.setEncoding('utf8'), 'data')) as [string];
+    const [smtp, http] = line.trim().split(' ') as [string, string];
+    return new Catcher(catcher, smtp, http);
+  }
+
+  stop(): void {
+    this.process.kill();
+  }
+}
+
 /** A program on data of its own, and the terminal beside it. */
 class Walk {
   private readonly folder = mkdtempSync(join(tmpdir(), 'benfu-walk-'));
   private program: Program | undefined;
   private terminal: Terminal | undefined;
+  private catcher: Catcher | undefined;
   private readonly answers: Answer[] = [];
 
   /** What the program refused, by code. */
@@ -71,7 +94,8 @@ class Walk {
   async follow(blocks: readonly Block[]): Promise<string> {
     let shown = '';
     for (const { language, text } of blocks) {
-      if (language === 'text') await this.start(text);
+      if (text === 'npm run catcher\n') this.catcher = await Catcher.start();
+      else if (language === 'text') await this.start(text);
       else {
         shown = await this.terminal!.paste(text);
         const answers = [...shown.matchAll(/^\{\n[\s\S]*?^\}$/gm)];
@@ -92,18 +116,22 @@ class Walk {
 
   async end(): Promise<void> {
     this.terminal?.close();
+    this.catcher?.stop();
     await this.program?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Starts the program as a `text` block says, on data of the test's own; the second time on the port of the first. */
   private async start(command: string): Promise<void> {
-    expect(command).toMatch(/^BENFU_DATA=var\/\w+ BENFU_NOW=\S+ npm start\n$/);
+    expect(command).toMatch(
+      /^BENFU_DATA=var\/\w+ BENFU_NOW=\S+( SMTP_URL=\S+ ROBOT_HOSTS=\S+)? npm start\n$/,
+    );
     const PORT = this.program ? new URL(this.program.url).port : '0';
     await this.program?.stop();
     const BENFU_NOW = /BENFU_NOW=(\S+)/.exec(command)![1]!;
-    this.program = await startProgram({ BENFU_DATA: this.folder, BENFU_NOW, PORT });
-    this.terminal ??= new Terminal(this.program.url);
+    const caught = this.catcher && { SMTP_URL: this.catcher.smtp, ROBOT_HOSTS: this.catcher.http };
+    this.program = await startProgram({ BENFU_DATA: this.folder, BENFU_NOW, PORT, ...caught });
+    this.terminal ??= new Terminal(this.program.url, this.catcher?.http);
   }
 }
 
@@ -144,4 +172,25 @@ it('and so can the quarter under review', async () => {
   expect(shown).toContain('200 application/pdf');
   expect(shown).toContain('200 application/zip');
   expect(shown).toMatch(/\d+ files, \d+ links of facts, \d+ whole facts, \d+ signed texts?, 1 draws? hold/);
+}, 300_000);
+
+it('and so can the year of liaison', async () => {
+  mkdirSync(join(ROOT, 'var'), { recursive: true });
+  const [tools] = blocksOf('Five-minute walk').filter(({ language }) => language === 'sh');
+  const [save] = blocksOf('A quarter under review').filter(({ language }) => language === 'sh');
+  const [catcher, start, ...rest] = blocksOf('A year of liaison');
+  const shown = await walk.follow([catcher!, start!, tools!, save!, ...rest]);
+  expect(walk.refusals).toEqual([]);
+  const { months } = walk
+    .found('liaisonBoard')
+    .nodes.find(({ series }: Data) => series.title === '盐湖所月对接');
+  expect(months.map(({ state }: Data) => state as string)).toEqual(
+    Array.from({ length: 12 }, (_, at) => (at === 2 ? 'MISSED' : 'HELD')),
+  );
+  expect(months[3].minutesLateDays).toBeGreaterThan(200);
+  expect(walk.found('moveActionItem').state).toBe('CONFIRMED');
+  expect(walk.found('failedDeliveries')).toEqual([]);
+  expect(shown).toContain('200 application/pdf');
+  expect(shown).toContain('200 application/vnd.openxmlformats-officedocument.wordprocessingml.document');
+  expect(shown).toMatch(/\d+ mail[\s\S]*\d+ robot/);
 }, 300_000);

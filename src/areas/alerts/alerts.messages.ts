@@ -51,7 +51,10 @@ const found = (path: string): Notice =>
   notice(`alerts${path}`, {
     ...{ kind: 'MATCHES', path, inboxOnly: true },
     title: { zh: '新匹配：{title}', en: 'New match: {title}' },
-    text: { zh: '与您的订阅匹配（{kind}）：《{title}》。', en: 'It matches your saved search ({kind}): “{title}”.' },
+    text: {
+      zh: '与您的订阅匹配（{kind}）：《{title}》。',
+      en: 'It matches your saved search ({kind}): “{title}”.',
+    },
     next: { zh: '看它为什么匹配：', en: 'See why it fits:' },
     why: { zh: '您收到此通知，因为您保存了匹配订阅。', en: 'You receive this because you saved a search.' },
   });
