@@ -153,6 +153,7 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'dismissal.stated', 'dismissal.confirmed', 'panel.voted', 'panel.closed', 'panel.cancelled', 'panel.annulled',
     'robot.added', 'robot.changed', 'robot.disabled', 'robot.enabled', 'robot.tested', 'reviewer.suspended', 'reviewer.restored', 'reviewer.retired', 'case.exported', 'attachment.infected', 'target.set',
     'programme.revised', 'account.role-granted', 'account.role-revoked', 'account.refresh-token-reused',
+    'fund.opened', 'fund.called', 'fundyear.announced', 'fundyear.allocated', 'fundyear.reduced', 'fundyear.carried-over',
   ]),
   ...because('it stands on the next agenda, and in the calendars of those whom it concerns', [
     'action.set', 'action.completed', 'action.confirmed', 'action.reopened', 'action.postponed',
