@@ -22,6 +22,7 @@ import { EmbeddingsModule } from './areas/embeddings';
 import { ExpertsModule } from './areas/experts';
 import { FundsModule } from './areas/funds';
 import { GlossaryModule } from './areas/glossary';
+import { GrantsModule } from './areas/grants';
 import { GuidanceModule } from './areas/guidance';
 import { InsightsModule } from './areas/insights';
 import { InterestsModule } from './areas/interests';
@@ -105,6 +106,7 @@ export const AREAS: readonly Type[] = [
   AcceptancesModule,
   LedgerModule,
   FundsModule,
+  GrantsModule,
   AssignmentsModule,
   SeriesModule,
   LiaisonModule,

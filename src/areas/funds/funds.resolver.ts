@@ -144,7 +144,7 @@ export class RoundFundResolver {
   @Mutation(() => Round, { description: 'Says which fund pays for what is approved in a round.' })
   @Can('BUREAU_OFFICER')
   setRoundFund(@Me() actor: Actor, @Args('input') input: SetRoundFundInput): Promise<Round> {
-    return this.service.call(actor, input);
+    return this.service.setRoundFund(actor, input);
   }
 
   @ResolveField(() => Fund, { nullable: true, description: 'What pays for what is approved in it.' })

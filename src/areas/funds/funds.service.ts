@@ -104,7 +104,7 @@ export class FundsService {
   }
 
   /** Says which fund pays for what is approved in a round. */
-  call(actor: Actor, { roundId, fundId }: SetRoundFundInput): Promise<Round> {
+  setRoundFund(actor: Actor, { roundId, fundId }: SetRoundFundInput): Promise<Round> {
     expectBureau(actor);
     return this.uow.run(async () => {
       await this.sources.funds.get(actor, fundId, 'fundId');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { startApp, type TestApp } from '../../../test/support/app';
+import { codeOf } from '../../../test/support/refusals';
 import { SYSTEM } from '../../kernel/actor';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import type { AccountKind, Place } from './account';
@@ -17,8 +18,6 @@ afterAll(() => app.close());
 
 const post = (order: Omit<Order, 'key'> & { key?: string }): Promise<unknown> =>
   app.get(Ledger).post(SYSTEM, { key: randomUUID(), ...order });
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(() => 'done', (error: { code: string }) => error.code); // prettier-ignore
 const allocate = (fundYearId: string, amount: string): Promise<unknown> =>
   post({
     kind: 'ALLOCATE',
