@@ -86,6 +86,9 @@ describe('the grant of an approved project', () => {
     expect(await commit(left)).toBe('ledger.insufficient');
     const other = await app.get(GrantsService).commit(bureau, { id: left.id, fundId: await aFund(app, '3500000', false), year: 2025 }); // prettier-ignore
     expect(other).toMatchObject({ state: 'COMMITTED', remaining: '3500000.00' });
+    await app.sql(`UPDATE projects SET state = 'TERMINATED' WHERE id = $1`, [left.projectId]);
+    expect(await commit(left)).toBe('grants.project-terminated');
+    await app.sql(`UPDATE projects SET state = 'APPROVED' WHERE id = $1`, [left.projectId]);
     const early = app.get(GrantsService).commit(bureau, { id: left.id, fundId, year: 2024 });
     expect(await codeOf(early)).toBe('grants.no-book');
   });

@@ -7,6 +7,10 @@ export const refuse = refuser(
       zh: '该资金没有 {year} 年的预算',
       en: 'The fund has no budget for {year}',
     },
+    'grants.project-terminated': {
+      zh: '项目已终止，不再落实经费',
+      en: 'The project was terminated: its grant is not covered any more',
+    },
     'grants.requests-open': {
       zh: '尚有已申请未拨付的款项，请先办理或退回',
       en: 'There are payments requested and not made: pay or return them first',

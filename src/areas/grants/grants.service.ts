@@ -73,7 +73,8 @@ export class GrantsService {
       this.moves.expect(grant, expectedVersion);
       const fundYearId = await this.books.calls.bookOf(fundId, year);
       if (fundYearId === undefined) throw refuse('grants.no-book', { year }, ['input', 'year']);
-      const { number } = await this.books.progress.of(grant.projectId);
+      const { number, state } = await this.books.progress.of(grant.projectId);
+      if (state === 'TERMINATED') throw refuse('grants.project-terminated', {}, ['input', 'id']);
       return this.cover(actor, grant, fundYearId, number);
     });
   }

@@ -63,6 +63,7 @@ describe('a posting', () => {
     for (let n = 0; n < 10; n++) await allocate(fundYearId, '0.10');
     await allocate(fundYearId, '99999999999.99');
     expect(await balance({ fundYearId, kind: 'AVAILABLE' })).toBe('100000000000.99');
+    expect(await codeOf(allocate(fundYearId, '99999999999999.99'))).toBe('ledger.too-large');
   });
 });
 

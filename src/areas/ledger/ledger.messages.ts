@@ -24,6 +24,10 @@ export const refuse = refuser(
       zh: '“{account}”余额 {balance} 元，不足 {amount} 元',
       en: 'The account “{account}” holds {balance} yuan, less than {amount}',
     },
+    'ledger.too-large': {
+      zh: '“{account}”余额将超出可记录的范围',
+      en: 'The account “{account}” would hold more than can be kept',
+    },
     'ledger.nothing': { zh: '金额应大于零', en: 'The amount must be more than zero' },
     'ledger.posted-otherwise': {
       zh: '同一事项已按其他内容记账，不能重复记账',

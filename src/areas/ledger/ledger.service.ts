@@ -32,6 +32,9 @@ export interface Posted {
   readonly repeated: boolean;
 }
 
+/** What numeric(16,2) keeps lies below it. */
+const LARGEST = '1e14';
+
 type Sided = Line & { readonly id: string };
 
 /** The one way money moves. Whoever calls answers for rights, and has one posting in a transaction. */
@@ -115,10 +118,12 @@ export class Ledger {
     const rows = await this.uow.query<{ id: string; balance: string }>(sql`
       SELECT id, balance FROM ledger_accounts WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`);
     const held = new Map(rows.map(({ id, balance }) => [id, balance]));
-    for (const line of lines) {
-      const fault = shortage(line.kind, held.get(line.id)!, line.amount);
-      if (fault)
-        throw refuse('ledger.insufficient', { ...fault, account: `ledger.account.${line.kind}` }, at);
+    for (const { id, kind, amount } of lines) {
+      const account = `ledger.account.${kind}`;
+      const fault = shortage(kind, held.get(id)!, amount);
+      if (fault) throw refuse('ledger.insufficient', { ...fault, account }, at);
+      if (new Big(held.get(id)!).plus(amount).abs().gte(LARGEST))
+        throw refuse('ledger.too-large', { account }, at);
     }
   }
 
