@@ -20,11 +20,14 @@ import { CasefilesModule } from './areas/casefiles';
 import { ConflictsModule } from './areas/conflicts';
 import { EmbeddingsModule } from './areas/embeddings';
 import { ExpertsModule } from './areas/experts';
+import { FundsModule } from './areas/funds';
 import { GlossaryModule } from './areas/glossary';
+import { GrantsModule } from './areas/grants';
 import { GuidanceModule } from './areas/guidance';
 import { InsightsModule } from './areas/insights';
 import { InterestsModule } from './areas/interests';
 import { LettersModule } from './areas/letters';
+import { LedgerModule } from './areas/ledger';
 import { LiaisonModule } from './areas/liaison';
 import { LotteriesModule } from './areas/lotteries';
 import { MatchingModule } from './areas/matching';
@@ -101,6 +104,9 @@ export const AREAS: readonly Type[] = [
   ChangesModule,
   ProgressModule,
   AcceptancesModule,
+  LedgerModule,
+  FundsModule,
+  GrantsModule,
   AssignmentsModule,
   SeriesModule,
   LiaisonModule,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountsService } from './areas/accounts';
 import { checkCaseFile } from './areas/casefiles';
+import { verifyLedger } from './areas/ledger';
 import type { DemoAccount } from './banner';
 import type { Booted } from './boot';
 import { announceFile } from './holidays-file';
@@ -41,6 +42,10 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
         `The history of ${broken.subjectId} is broken at fact ${broken.seq} (${broken.fault}).`,
       );
     await say('Every history is whole: each fact is chained to the one before.');
+    const { accounts, postings, faults } = await verifyLedger(app.get(UnitOfWork));
+    for (const fault of faults) await say(fault);
+    if (faults.length > 0) throw new StartError('The ledger does not add up.');
+    await say(`The ledger adds up: ${postings} postings, ${accounts} accounts.`);
   },
   grant: async (app, _booted, [email, role]) => {
     if (!email || !isPlatformRole(role)) {

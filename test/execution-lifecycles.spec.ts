@@ -51,6 +51,24 @@ const EXPECTED: Record<string, Record<string, Record<string, string>>> = {
     RECOVERED: {},
     CLEARED: {},
   },
+  grant: {
+    PENDING: { COMMIT: 'COMMITTED', CLOSE: 'CLOSED' },
+    COMMITTED: { CLOSE: 'CLOSED' },
+    CLOSED: {},
+  },
+  instalment: {
+    PLANNED: { REQUEST: 'REQUESTED', LAPSE: 'LAPSED' },
+    REQUESTED: { ENDORSE: 'ENDORSED', APPROVE: 'APPROVED', RETURN: 'PLANNED', LAPSE: 'LAPSED' },
+    ENDORSED: { APPROVE: 'APPROVED', RETURN: 'PLANNED', LAPSE: 'LAPSED' },
+    APPROVED: { PAY: 'PAID', RETURN: 'PLANNED', LAPSE: 'LAPSED' },
+    PAID: { REVERSE: 'APPROVED' },
+    LAPSED: {},
+  },
+  matching: {
+    SHOWN: { ACCEPT: 'ACCEPTED', RETURN: 'RETURNED' },
+    ACCEPTED: { RETURN: 'RETURNED' },
+    RETURNED: {},
+  },
 };
 
 const kindOf = (prefix: string) => allKinds().find((kind) => kind.prefix === prefix)!;

@@ -1,5 +1,6 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLField } from 'graphql';
+import { aFund } from '../src/areas/grants/grant.testing';
 import { aDraft, moved, TO_NOTICE } from '../src/areas/applications/application.testing';
 import { approved, confirmed } from '../src/areas/taskbooks/taskbook.testing';
 import { publicId } from '../src/kernel/ids';
@@ -44,11 +45,13 @@ async function prepare(): Promise<void> {
     fuzzer.learn(await app.organisation(name));
 }
 
-/** A project in progress, with what it owes. */
+/** A project in progress, with what it owes, and a fund that pays for it. */
 async function execute(): Promise<void> {
+  fuzzer.learn(publicId('fund', await aFund(app, '10000000')));
   const { id } = await confirmed(app, await approved(app, '2025-10-20', ['tju', 'enterprise']));
   fuzzer.learn(publicId('project', id));
   for (const [prefix, table] of [
+    ['grant', 'grants'],
     ['taskbook', 'task_books'],
     ['milestone', 'milestones'],
     ['report', 'progress_reports'],

@@ -77,6 +77,18 @@ describe.each(DAYS)('the demonstration on %s', (now) => {
     expect(projects.nodes).toEqual([{ title, state: 'PROPOSED', requestedFunding: fund, parties }]);
   });
 
+  it('has what was announced for it with its day and source, and no money that nobody allocated', async () => {
+    token = await signIn('bureau@xining.example');
+    const query = '{ funds(year: 2025) { planned dueOn source budget available fund { code name } } }';
+    const { funds } = await asked(query);
+    const [{ source, ...fund }] = funds as Data[];
+    expect(fund).toEqual({
+      ...{ planned: '3500000.00', dueOn: '2025-06-30', budget: '0.00', available: '0.00' },
+      fund: { code: 'lithium-carbonate', name: `${CARBONATE.title}专项资金` },
+    });
+    expect(source).toContain('2025 年 1 月');
+  });
+
   it('has met every month so far, with minutes', async () => {
     token = await signIn('isl@xining.example');
     const query =

@@ -73,7 +73,7 @@ compare('the facts of the demonstration, beside what the city announced', () => 
       relies_on: CARBONATE.reliesOn,
     });
     expect(carbonate!.special_fund_cny!.toFixed(2)).toBe(CARBONATE.fund);
-    expect(String(carbonate!.fund_due)).toMatch(new RegExp(`${CARBONATE.fundDue}$`));
+    expect(String(carbonate!.fund_due)).toBe(`${CARBONATE.announcedIn}-${CARBONATE.fundDue}`);
     expect(carbonate!.partners.map(named)).toEqual(CARBONATE.partners.map((key) => ORGANISATIONS[key]));
   });
 

@@ -105,7 +105,10 @@ export const CARBONATE = {
   partners: ['qmu', 'tju'],
   reliesOn: '国家工业结晶工程技术研究中心',
   fund: '3500000.00',
-  /** Month and day by which the fund is due, in the year of the announcement. */
+  /** For programs. */
+  fundCode: 'lithium-carbonate',
+  /** The year of the announcement, and month and day by which the fund is due in it. */
+  announcedIn: 2025,
   fundDue: '06-30',
 } as const satisfies { partners: readonly FactKey[] } & Record<string, unknown>;
 

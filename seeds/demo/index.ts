@@ -4,7 +4,7 @@ import { Cast, emailOf } from './cast';
 import { CHARACTERS } from './fiction';
 import { offer } from './market';
 import { meetMonthly } from './programme';
-import { proposeCarbonate } from './project';
+import { announceFund, proposeCarbonate } from './project';
 
 /** The accounts of the demonstration, as the program shows them when it starts. */
 export const DEMO_ACCOUNTS = CHARACTERS.map(({ login, who }) => ({ email: emailOf(login), who }));
@@ -17,6 +17,7 @@ export function seedDemo(app: INestApplicationContext): Promise<void> {
     const cast = await Cast.gather(app);
     await offer(cast);
     await proposeCarbonate(cast);
+    await announceFund(cast);
     await meetMonthly(cast);
   });
 }

@@ -1,5 +1,6 @@
 import { addDays } from '../../src/kernel/calendar';
 import { Clock } from '../../src/kernel/clock';
+import { FundsService } from '../../src/areas/funds';
 import { ProjectsService } from '../../src/areas/projects';
 import type { Cast } from './cast';
 import { CARBONATE, ORGANISATIONS } from './facts';
@@ -43,4 +44,15 @@ export async function proposeCarbonate(cast: Cast): Promise<void> {
     endsOn: addDays(startsOn, 730),
     agreement: AGREEMENT,
   });
+}
+
+/** What the city announced for it, with its day: that money has come is for a document to say. */
+export async function announceFund(cast: Cast): Promise<void> {
+  const { title, titleEn, fund, fundCode: code, announcedIn: year, fundDue } = CARBONATE;
+  const funds = cast.app.get(FundsService);
+  const bureau = cast.actor('bureau');
+  const name = `${title}专项资金`;
+  const { id: fundId } = await funds.open(bureau, { code, name, nameEn: `Special fund: ${titleEn}` });
+  const source = `${year} 年 1 月市级报纸关于“五个城市”建设的报道 (a municipal newspaper, January ${year})`;
+  await funds.announce(bureau, { fundId, year, amount: fund, dueOn: `${year}-${fundDue}`, source });
 }

@@ -16,6 +16,7 @@ import { applications, objections, panels, reconsiderations, reviews } from '../
 import * as execution from '../support/execution-tenants';
 import { robots } from '../support/robot-tenants';
 import * as liaison from '../support/liaison-tenants';
+import * as funding from '../support/funding-tenants';
 import { achievements, interests, needs, projects } from '../support/tenants';
 
 /** A type joins the matrix with one line here and its table in `test/support/tenants.ts`. */
@@ -32,6 +33,7 @@ const SUBJECTS = {
   ...execution,
   robots,
   ...liaison,
+  ...funding,
 };
 
 let app: TestApp;

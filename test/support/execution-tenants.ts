@@ -4,28 +4,15 @@ import { ProjectChange } from '../../src/areas/changes/change';
 import { Need } from '../../src/areas/needs';
 import { Milestone } from '../../src/areas/progress/milestone';
 import { ProgressReport } from '../../src/areas/progress/report';
-import { Project } from '../../src/areas/projects';
 import { TaskBook } from '../../src/areas/taskbooks';
 import type { Topic } from '../../src/kernel/facts';
 import { newId } from '../../src/kernel/ids';
 import { allKinds } from '../../src/kernel/kind';
 import type { TestApp } from './app';
 import type { Row, Subject, Viewer } from './matrix';
-import { OFFICERS, OWNERS, put, SECRET_PROJECT, statesOf, TOLD } from './tenants';
+import { OFFICERS, OWNERS, put, running, statesOf, TOLD } from './tenants';
 
 const INSIDERS: readonly Viewer[] = [...OWNERS, ...TOLD, ...OFFICERS];
-
-/** A running project that all know of, led by the enterprise with tju; it answers the need, if there is one. */
-async function running(app: TestApp, needId: string | null = null): Promise<string> {
-  const [leadId, tju] = [
-    await app.personas.organisation('enterprise'),
-    await app.personas.organisation('tju'),
-  ];
-  const id = newId(new Date());
-  const rights = { leadId, partyIds: [leadId, tju], disclosed: true };
-  await put(app, Project, { id, state: 'IN_PROGRESS', ...SECRET_PROJECT, ...rights, needId });
-  return id;
-}
 
 /** Records of one type in every state, each of a project of its own; `others` know of them too. */
 async function records(

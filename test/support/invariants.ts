@@ -40,6 +40,18 @@ const BROKEN_BY: Readonly<Record<string, string>> = {
   'a project is accepted when it is complete': `
     SELECT a.id FROM acceptances a JOIN projects p ON p.id = a.project_id
     WHERE (a.state = 'ACCEPTED') <> (p.state = 'COMPLETED')`,
+  'the accounts of a book add up to nothing': `
+    SELECT fund_year_id AS id FROM ledger_accounts GROUP BY fund_year_id HAVING sum(balance) <> 0`,
+  'an account holds what was entered': `
+    SELECT a.id FROM ledger_accounts a WHERE a.balance <>
+      (SELECT coalesce(sum(e.amount), 0) FROM ledger_entries e WHERE e.account_id = a.id)`,
+  'a grant was paid what its paid instalments add up to, and holds the rest until it is closed': `
+    SELECT g.id FROM grants g WHERE
+      (SELECT coalesce(sum(i.amount), 0) FROM instalments i WHERE i.grant_id = g.id AND i.state = 'PAID') <>
+      (SELECT coalesce(sum(a.balance), 0) FROM ledger_accounts a WHERE a.holder_id = g.id AND a.kind <> 'COMMITTED')
+      OR CASE g.state WHEN 'COMMITTED' THEN g.amount ELSE 0 END <> (
+        SELECT coalesce(sum(a.balance), 0) FROM ledger_accounts a
+        WHERE a.holder_id = g.id AND (g.state = 'COMMITTED' OR a.kind = 'COMMITTED'))`,
   'only a notice without open objections stands': `
     SELECT a.id FROM applications a WHERE a.state IN ('PUBLIC_NOTICE', 'APPROVED')
       AND EXISTS (SELECT FROM objections o WHERE o.application_id = a.id AND o.resolved_at IS NULL)`,
@@ -67,6 +79,9 @@ const KINDS = {
   panel: 'panels',
   reconsideration: 'reconsiderations',
   meeting: 'meetings',
+  grant: 'grants',
+  instalment: 'instalments',
+  matching: 'matching_money',
 } as const;
 
 /** The invariants that do not hold, each with the records that break it; none is as it should be. */

@@ -35,6 +35,18 @@ export const SECRET_PROJECT = {
   createdAt: new Date(),
 };
 
+/** A running project that all know of, led by the enterprise with tju; it answers the need, if there is one. */
+export async function running(app: TestApp, needId: string | null = null): Promise<string> {
+  const [leadId, tju] = [
+    await app.personas.organisation('enterprise'),
+    await app.personas.organisation('tju'),
+  ];
+  const id = newId(new Date());
+  const rights = { leadId, partyIds: [leadId, tju], disclosed: true };
+  await put(app, Project, { id, state: 'IN_PROGRESS', ...SECRET_PROJECT, ...rights, needId });
+  return id;
+}
+
 /** Who sees what is offered to others (needs, achievements), by the rules of the domain. */
 function seersOf(
   state: string,

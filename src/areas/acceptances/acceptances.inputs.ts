@@ -61,7 +61,7 @@ export class DecideAcceptanceInput {
 @InputType()
 export class AssessRecoveryInput {
   @IdIn('recovery') id!: string;
-  @YuanIn({ description: 'CNY yuan; what was granted beyond it is to be recovered.' }) properlyUsed!: string;
+  @YuanIn({ description: 'CNY yuan; what was received beyond it is to be recovered.' }) properlyUsed!: string;
   @TextIn(4_000) reason!: string;
 }
 

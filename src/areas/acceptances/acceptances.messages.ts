@@ -31,8 +31,8 @@ export const refuse = refuser(
       en: 'The indicator “{name}” cannot be compared by numbers: decide whether it is met',
     },
     'recoveries.used-above': {
-      zh: '合规支出不能超过批准经费 {granted} 元',
-      en: 'No more than the granted {granted} yuan can have been properly used',
+      zh: '合规支出不能超过已拨付经费 {received} 元',
+      en: 'No more than the received {received} yuan can have been properly used',
     },
     'recoveries.nothing': {
       zh: '没有应退经费，请直接办结',

@@ -7,7 +7,7 @@ import { AcceptancesJobs } from './acceptances.jobs';
 import { AcceptancesReader, RecoveriesReader } from './acceptances.reader';
 import { AcceptancesResolver, ProjectAcceptanceResolver, RecoveriesResolver } from './acceptances.resolver';
 import { AcceptancesService, ReportedProjects } from './acceptances.service';
-import { RecoveriesService } from './recoveries.service';
+import { Claims, RecoveriesService } from './recoveries.service';
 
 @Module({
   imports: [ProjectsModule, ApplicationsModule, DeadlinesModule, TaskBooksModule],
@@ -16,11 +16,13 @@ import { RecoveriesService } from './recoveries.service';
     RecoveriesReader,
     ReportedProjects,
     AcceptancesService,
+    Claims,
     RecoveriesService,
     AcceptancesJobs,
     AcceptancesResolver,
     RecoveriesResolver,
     ProjectAcceptanceResolver,
   ],
+  exports: [RecoveriesReader],
 })
 export class AcceptancesModule {}

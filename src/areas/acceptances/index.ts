@@ -1,3 +1,5 @@
 export { Acceptance } from './acceptance';
 export { AcceptancesModule } from './acceptances.module';
-export { Recovery } from './recovery';
+export { RecoveriesReader } from './acceptances.reader';
+export { Disbursed } from './recoveries.service';
+export { Recovery, recoveryRecovered } from './recovery';

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import Big from 'big.js';
 import { SYSTEM, type Actor } from '../../kernel/actor';
 import { addDays } from '../../kernel/calendar';
@@ -22,6 +22,26 @@ const RECOVERY_DAYS = term('recoveries.due-days', 30, {
   max: 366,
 });
 
+/** Tells what a project has received and not given back; the area that keeps the money knows. */
+export abstract class Disbursed {
+  /** CNY yuan; undefined where its payments are not kept on the platform. */
+  abstract to(projectId: string): Promise<string | undefined>;
+}
+
+/** What is claimed back, and what there is to claim. */
+@Injectable()
+export class Claims {
+  constructor(
+    readonly recoveries: RecoveriesReader,
+    @Optional() private readonly disbursed?: Disbursed,
+  ) {}
+
+  /** What the project received: all that it was granted, unless its payments are kept on the platform. */
+  async received({ projectId, grantedFunding }: Recovery): Promise<string> {
+    return (await this.disbursed?.to(projectId)) ?? grantedFunding;
+  }
+}
+
 /** Settles what terminated projects have to give back. */
 @Injectable()
 export class RecoveriesService {
@@ -30,7 +50,7 @@ export class RecoveriesService {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly moves: Moves,
-    private readonly recoveries: RecoveriesReader,
+    private readonly claims: Claims,
     private readonly deadlines: Deadlines,
   ) {}
 
@@ -43,15 +63,15 @@ export class RecoveriesService {
     await this.facts.state(recoveryOpened, { subject, actor: SYSTEM, payload: { projectId } });
   }
 
-  /** An officer says how much was properly used; the rest of what was granted is to be recovered, never more. */
+  /** An officer says how much was properly used; the rest of what was received is to be recovered, never more. */
   assess(actor: Actor, { id, properlyUsed: used, reason: note }: AssessRecoveryInput): Promise<Recovery> {
     return this.uow.run(async () => {
-      const recovery = await this.recoveries.get(actor, id);
-      const { grantedFunding: granted } = recovery;
+      const recovery = await this.claims.recoveries.get(actor, id);
+      const received = await this.claims.received(recovery);
       const properlyUsed = new Big(used).toFixed(2);
-      const amount = new Big(granted).minus(properlyUsed);
+      const amount = new Big(received).minus(properlyUsed);
       const set = { properlyUsed, amount: amount.toFixed(2), assessedById: actor.accountId };
-      if (amount.lt(0)) throw refuse('recoveries.used-above', { granted }, ['input', 'properlyUsed']);
+      if (amount.lt(0)) throw refuse('recoveries.used-above', { received }, ['input', 'properlyUsed']);
       return this.moves.move(recoveryKind, actor, recovery, 'ASSESS', { note, set });
     });
   }
@@ -59,7 +79,7 @@ export class RecoveriesService {
   /** Confirms, clears or returns an assessment, and records the money that came back. */
   move(actor: Actor, { id, verb, note, expectedVersion }: MoveRecoveryInput): Promise<Recovery> {
     return this.uow.run(async () => {
-      const recovery = await this.recoveries.get(actor, id);
+      const recovery = await this.claims.recoveries.get(actor, id);
       const today = this.clock.today();
       const dueOn = addDays(today, RECOVERY_DAYS.of(recovery.terms));
       const set =

@@ -57,8 +57,12 @@ export class Recovery {
   @Ref(() => Project) projectId!: string;
   @Yuan({ description: 'CNY yuan.' }) grantedFunding!: string;
   @Yuan({ nullable: true, description: 'CNY yuan; null until it is assessed.' }) properlyUsed!: string | null;
-  @Yuan({ nullable: true, description: 'What was granted and not properly used, CNY yuan.' }) amount!:
-    string | null;
+  @Yuan({
+    nullable: true,
+    description:
+      'What was received (where payments are kept here; else granted) and not properly used, CNY yuan.',
+  })
+  amount!: string | null;
   /** The account that assessed it. */
   @Column('uuid', { nullable: true }) @HideField() assessedById!: string | null;
   @Day({ nullable: true, description: 'The last day to pay it back, Asia/Shanghai.' }) dueOn!: string | null;

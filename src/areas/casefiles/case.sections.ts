@@ -7,6 +7,7 @@ import { Attachment } from '../attachments';
 import { ProjectChange } from '../changes';
 import { Determination } from '../determinations';
 import { Draw } from '../experts';
+import { Grant, Instalment, MatchingMoney } from '../grants';
 import { Interest } from '../interests';
 import { Need } from '../needs';
 import { Objection } from '../objections';
@@ -58,12 +59,16 @@ export const SECTIONS: readonly Section[] = [
   { name: 'report', type: ProgressReport, where: ofProject },
   { name: 'acceptance', type: Acceptance, where: ofProject },
   { name: 'recovery', type: Recovery, where: ofProject },
+  { name: 'grant', type: Grant, where: ofProject },
+  { name: 'instalment', type: Instalment, where: ofProject },
+  { name: 'matching', type: MatchingMoney, where: ofProject },
   {
     name: 'attachment',
     type: Attachment,
     where: ({ id }) => sql`EXISTS (
       SELECT 1 FROM attachment_bindings b WHERE b.attachment_id = t.id AND (b.subject_id = ${id} OR b.subject_id IN (
         SELECT a.id FROM applications a WHERE a.project_id = ${id}
+        UNION ALL SELECT m.id FROM matching_money m WHERE m.project_id = ${id}
         UNION ALL SELECT o.id FROM objections o JOIN applications a ON a.id = o.application_id WHERE a.project_id = ${id})))`,
   },
 ];

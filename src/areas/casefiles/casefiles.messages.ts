@@ -31,6 +31,9 @@ messages({
   'casefile.section.report': { zh: '年度进展报告', en: 'Progress report' },
   'casefile.section.acceptance': { zh: '验收', en: 'Acceptance' },
   'casefile.section.recovery': { zh: '经费追回', en: 'Recovery' },
+  'casefile.section.grant': { zh: '立项经费', en: 'Grant' },
+  'casefile.section.instalment': { zh: '拨付', en: 'Instalment' },
+  'casefile.section.matching': { zh: '配套资金', en: 'Matching money' },
   'casefile.section.attachment': { zh: '附件', en: 'Attachment' },
   'casefile.section.objection': { zh: '公示异议', en: 'Objection' },
 });

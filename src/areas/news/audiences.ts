@@ -14,6 +14,9 @@ const OF_PROJECT: Record<string, string> = {
   report: 'progress_reports',
   acceptance: 'acceptances',
   recovery: 'recoveries',
+  grant: 'grants',
+  instalment: 'instalments',
+  matching: 'matching_money',
   application: 'applications',
 };
 const OF_APPLICATION: Record<string, string> = {

@@ -73,6 +73,11 @@ export const INDICATORS: readonly Indicator[] = [
     code: 'fund.lithium-carbonate',
     name: { zh: '高纯碳酸锂关键技术研究专项资金', en: 'Special fund for high-purity lithium carbonate' },
     unit: { zh: '元', en: 'yuan' },
+    // What documents have allocated to it for the year, whoever answers for it.
+    actual: sql`
+      SELECT coalesce(-sum(a.balance), 0) FROM ledger_accounts a JOIN fund_years y ON y.id = a.fund_year_id
+      JOIN funds f ON f.id = y.fund_id
+      WHERE a.kind = 'SOURCE' AND y.year = s.year AND f.code = 'lithium-carbonate'`,
   },
 ];
 

@@ -3,6 +3,7 @@ import type { ApiClient, Data } from '../../../test/support/client';
 import { statementCount } from '../../../test/support/statements';
 import { SYSTEM } from '../../kernel/actor';
 import { newId, publicId } from '../../kernel/ids';
+import { FundsService } from '../funds';
 import { LiaisonService, MeetingsReader } from '../liaison';
 import { MinutesService } from '../minutes';
 import { Need } from '../needs';
@@ -96,6 +97,18 @@ describe('what is counted', () => {
     expect(await actualOf('liaison.meetings-held', { ownerId: await app.organisation('tju') })).toBe('0');
   });
 
+  it('what documents have allocated to the special fund in the year', async () => {
+    const funds = app.get(FundsService);
+    const { id: fundId } = await funds.open(SYSTEM, { code: 'lithium-carbonate', name: '专项资金' });
+    const source = { fundId, source: '报道' };
+    await funds.announce(SYSTEM, { ...source, year: 2026, amount: '3500000' });
+    expect(await actualOf('fund.lithium-carbonate')).toBe('0');
+    for (const year of [2026, 2027])
+      await funds.allocate(SYSTEM, { fundId, year, amount: '3000000', documentNumber: '1号' });
+    await funds.reduce(SYSTEM, { fundId, year: 2026, amount: '0.50', documentNumber: '2号' });
+    expect(await actualOf('fund.lithium-carbonate')).toBe('2999999.50');
+  });
+
   it('nothing yet of what the platform does not keep, and says so', async () => {
     const target = await set('salt-lake-engineers.trained', { goal: '500' });
     expect(target).toMatchObject({
@@ -109,7 +122,7 @@ describe('what is counted', () => {
     app.clock.set('2026-11-15T10:00:00+08:00');
     try {
       const unmeasured = { actual: '0', forecast: null, status: 'NOT_STARTED' };
-      expect(await set('fund.lithium-carbonate', { goal: '3500000' })).toMatchObject(unmeasured);
+      expect(await set('salt-lake-engineers.trained', { goal: '500' })).toMatchObject(unmeasured);
       expect(await set('ai-trainers.trained', { goal: '1000', year: 2025 })).toMatchObject(unmeasured);
       expect(await set('projects.approved')).toMatchObject({ forecast: '0.00', status: 'BEHIND' });
     } finally {
@@ -174,7 +187,7 @@ describe('the targets of a year', () => {
   });
 
   it('cost one statement for each indicator, however many they are', async () => {
-    // The list, the records of the batch, the owners, and the four indicators that are counted.
-    expect(await statementCount(app, () => app.anonymous().query(LIST))).toBeLessThanOrEqual(3 + 4);
+    // The list, the records of the batch, the owners, and the five indicators that are counted.
+    expect(await statementCount(app, () => app.anonymous().query(LIST))).toBeLessThanOrEqual(3 + 5);
   });
 });
