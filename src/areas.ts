@@ -14,6 +14,8 @@ import { DeadlinesModule } from './areas/deadlines';
 import { AssignmentsModule } from './areas/assignments';
 import { BoardsModule } from './areas/boards';
 import { CasefilesModule } from './areas/casefiles';
+import { ContractRulesModule } from './areas/contractrules';
+import { ContractsModule } from './areas/contracts';
 import { ConflictsModule } from './areas/conflicts';
 import { EmbeddingsModule } from './areas/embeddings';
 import { ExpertsModule } from './areas/experts';
@@ -96,6 +98,8 @@ export const AREAS: readonly Type[] = [
   ChangesModule,
   ProgressModule,
   AcceptancesModule,
+  ContractRulesModule,
+  ContractsModule,
   AssignmentsModule,
   SeriesModule,
   LiaisonModule,

@@ -13,6 +13,7 @@ import {
   type Subject,
 } from '../support/matrix';
 import { applications, objections, panels, reconsiderations, reviews } from '../support/case-tenants';
+import { contracts } from '../support/contract-tenants';
 import * as execution from '../support/execution-tenants';
 import { robots } from '../support/robot-tenants';
 import * as liaison from '../support/liaison-tenants';
@@ -32,6 +33,7 @@ const SUBJECTS = {
   ...execution,
   robots,
   ...liaison,
+  contracts,
 };
 
 let app: TestApp;

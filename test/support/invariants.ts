@@ -67,6 +67,7 @@ const KINDS = {
   panel: 'panels',
   reconsideration: 'reconsiderations',
   meeting: 'meetings',
+  contract: 'contracts',
 } as const;
 
 /** The invariants that do not hold, each with the records that break it; none is as it should be. */
