@@ -42,6 +42,7 @@ import { ReconsiderationsModule } from './areas/reconsiderations';
 import { RemindersModule } from './areas/reminders';
 import { ReviewersModule } from './areas/reviewers';
 import { ReviewsModule } from './areas/reviews';
+import { RegistersModule } from './areas/registers';
 import { RelevanceModule } from './areas/relevance';
 import { RobotsModule } from './areas/robots';
 import { RoundsModule } from './areas/rounds';
@@ -100,6 +101,7 @@ export const AREAS: readonly Type[] = [
   AcceptancesModule,
   ContractRulesModule,
   ContractsModule,
+  RegistersModule,
   AssignmentsModule,
   SeriesModule,
   LiaisonModule,

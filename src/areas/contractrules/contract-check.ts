@@ -16,7 +16,7 @@ export class ContractCheck {
   @Field(() => String) readonly field: string;
 
   constructor(
-    private readonly rule: ContractRule,
+    readonly rule: ContractRule,
     private readonly regime: ContractRegime,
     contract: RuledContract,
   ) {

@@ -10,4 +10,5 @@ export {
   type ContractRegime,
 } from './contract.packs';
 export * from './contract.types';
+export { WORDS, wordOf } from './contract.words';
 export { ContractRulesModule } from './contractrules.module';

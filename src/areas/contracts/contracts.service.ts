@@ -103,7 +103,8 @@ export class ContractsService {
   /** Refuses a contract that was filed or registered already; until the transaction ends nobody else files it. */
   private async expectOnce(fingerprint: string, own?: string): Promise<void> {
     if (fingerprint === own) return;
-    await this.uow.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${fingerprint}::text, 0))`);
+    await this.uow.query(sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${RECORDING}::text, 0)),
+      pg_advisory_xact_lock(hashtextextended(${fingerprint}::text, 0))`);
     const number = (await this.contracts.filed([fingerprint])).get(fingerprint);
     if (number !== undefined) throw refuse('contracts.once', { number });
   }
@@ -158,6 +159,9 @@ export class ContractsService {
     }
   }
 }
+
+/** The lock that keeps past registers from being recorded while a contract is filed. */
+export const RECORDING = 'contracts.recording';
 
 /** What a contract has from its registration. */
 export const UNREGISTERED = {

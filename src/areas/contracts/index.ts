@@ -6,4 +6,4 @@ export { ContractParties, partyIn } from './contract.parties';
 export { ContractsModule } from './contracts.module';
 export { ContractsReader, inYear } from './contracts.reader';
 export { refuse as refuseContract } from './contracts.messages';
-export { UNREGISTERED } from './contracts.service';
+export { RECORDING, UNREGISTERED } from './contracts.service';
