@@ -92,9 +92,10 @@ export class Importer {
       const values = this.headers.read(cells);
       if (!loose) this.expectHeaders();
       const organisationId = publicId('org', this.target.organisationId);
+      const shaped: Record<string, unknown> = { ...this.subject.shape(values), organisationId };
       // An empty cell is said to be empty, not to be of the wrong type.
-      const blank = Object.fromEntries(this.subject.required.map((field) => [field, '']));
-      const shaped = { ...blank, ...this.subject.shape(values), organisationId };
+      const field = this.subject.required.find((one) => shaped[one] === undefined);
+      if (field) throw new Refusal('input.empty', { field }, ['input', field]);
       const metatype: Type = this.subject.input;
       const input = (await this.pipe.transform(shaped, { type: 'body', metatype })) as object;
       const externalId = this.numberOf(values);
