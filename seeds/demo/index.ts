@@ -3,7 +3,7 @@ import { UnitOfWork } from '../../src/kernel/unit-of-work';
 import { Cast, emailOf } from './cast';
 import { CHARACTERS } from './fiction';
 import { offer } from './market';
-import { meetMonthly } from './programme';
+import { announceContracts, meetMonthly } from './programme';
 import { proposeCarbonate } from './project';
 
 /** The accounts of the demonstration, as the program shows them when it starts. */
@@ -18,5 +18,6 @@ export function seedDemo(app: INestApplicationContext): Promise<void> {
     await offer(cast);
     await proposeCarbonate(cast);
     await meetMonthly(cast);
+    await announceContracts(cast);
   });
 }

@@ -142,6 +142,26 @@ describe('the statistics of a year', () => {
   });
 });
 
+it('the targets count what is registered in the year: of the city, a district, or a seller', async () => {
+  const SET = 'mutation ($input: SetTargetInput!) { setTarget(input: $input) { actual } }';
+  const actual = async (indicator: string, more: object = {}): Promise<string> =>
+    (await bureau.mutate(SET, { input: { year: 2026, indicator, goal: '1', ...more } })).setTarget.actual;
+  const ownerId = await app.organisation('tju');
+  expect(await actual('contracts.turnover', { ownerId })).toBe('0');
+  await record({
+    ...{ registeredOn: '2026-02-02', turnover: '10.05', technologyValue: null },
+    parties: [
+      { role: 'SELLER', organisationId: ownerId },
+      { role: 'BUYER', name: '买方' },
+    ],
+  });
+  expect([await actual('contracts.registered'), await actual('contracts.turnover')]).toEqual(['4', '712.25']);
+  expect(await actual('contracts.turnover', { district: '630102' })).toBe('301.10');
+  expect(await actual('contracts.registered', { ownerId })).toBe('1');
+  expect(await actual('contracts.turnover', { ownerId })).toBe('10.05');
+  expect(await actual('contracts.turnover', { ownerId, year: 2025 })).toBe('0');
+});
+
 it('development that is signed and not registered has its benefit at risk, the longest signed first', async () => {
   await aContract(app, { title: '未申请', signedOn: '2026-01-05' });
   await movedContract(app, await aContract(app, { title: '已申请', signedOn: '2024-05-20' }), 'FILE');
