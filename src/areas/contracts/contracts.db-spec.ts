@@ -67,6 +67,8 @@ describe('a contract', () => {
     expect(filed.seller.name).toBe('测试盐湖研究所');
     expect(filed.parties.map(({ role }: Data) => role)).toEqual(['SELLER', 'BUYER']);
     expect(filed.defaults).toMatchObject([{ field: 'ownership', source: 'Civil Code, art. 859' }]);
+    const high = { id: idOf(contract), technologyIncome: '800000.01' };
+    await bureau.refused('contracts.income-above', REGISTER, { input: high });
     const registered = await register(contract, { technologyIncome: '650000.00' });
     expect(registered).toMatchObject({
       ...{ state: 'REGISTERED', number: 'XNJS-2026-00001', registeredOn: '2026-03-09', dueOn: null },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
+import { objection } from '../../kernel/kind';
 import { Moves } from '../../kernel/moves';
 import { sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
@@ -36,16 +37,17 @@ export class ContractsRegistrar {
         ...{ registeredOn: today, decidedOn: today, dueOn: null },
       };
       // Rights and state first: who may not register learns nothing of the amounts.
-      const number = await this.nextNumber(today.slice(0, 4));
-      const options = { note, expectedVersion, set: { ...set, number } };
-      const registered = await this.moves.move(contractKind, actor, contract, 'REGISTER', options);
+      const refusal = objection(contractKind, actor, contract, 'REGISTER', this.moves.now());
+      if (refusal) throw refusal;
       if (set.technologyValue === null)
         throw refuse('contracts.technology-missing', {}, ['input', 'technologyValue']);
-      const fault = amountsFault(registered);
+      const fault = amountsFault({ ...contract, ...set });
       if (fault) throw fault;
       if (contract.state === 'IN_REVIEW' && !note)
         throw refuse('contracts.opinion-missing', {}, ['input', 'note']);
-      return registered;
+      const number = await this.nextNumber(today.slice(0, 4));
+      const options = { note, expectedVersion, set: { ...set, number } };
+      return this.moves.move(contractKind, actor, contract, 'REGISTER', options);
     });
   }
 
