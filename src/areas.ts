@@ -17,6 +17,8 @@ import { AssignmentsModule } from './areas/assignments';
 import { BoardsModule } from './areas/boards';
 import { CalendarsModule } from './areas/calendars';
 import { CasefilesModule } from './areas/casefiles';
+import { ContractRulesModule } from './areas/contractrules';
+import { ContractsModule } from './areas/contracts';
 import { ConflictsModule } from './areas/conflicts';
 import { EmbeddingsModule } from './areas/embeddings';
 import { ExpertsModule } from './areas/experts';
@@ -48,6 +50,7 @@ import { ReconsiderationsModule } from './areas/reconsiderations';
 import { RemindersModule } from './areas/reminders';
 import { ReviewersModule } from './areas/reviewers';
 import { ReviewsModule } from './areas/reviews';
+import { RegistersModule } from './areas/registers';
 import { RelevanceModule } from './areas/relevance';
 import { RobotsModule } from './areas/robots';
 import { RoundsModule } from './areas/rounds';
@@ -107,6 +110,9 @@ export const AREAS: readonly Type[] = [
   LedgerModule,
   FundsModule,
   GrantsModule,
+  ContractRulesModule,
+  ContractsModule,
+  RegistersModule,
   AssignmentsModule,
   SeriesModule,
   LiaisonModule,

@@ -2,6 +2,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLField } from 'graphql';
 import { aFund } from '../src/areas/grants/grant.testing';
 import { aDraft, moved, TO_NOTICE } from '../src/areas/applications/application.testing';
+import { aContract, movedContract } from '../src/areas/contracts/contract.testing';
 import { approved, confirmed } from '../src/areas/taskbooks/taskbook.testing';
 import { publicId } from '../src/kernel/ids';
 import { createLogger } from '../src/kernel/log';
@@ -41,6 +42,7 @@ async function prepare(): Promise<void> {
     fuzzer.learn([publicId('application', id), publicId('project', projectId)]);
   }
   await execute();
+  await contract();
   for (const name of ['enterprise', 'tju', 'rival', 'newcomer'] as const)
     fuzzer.learn(await app.organisation(name));
 }
@@ -59,6 +61,17 @@ async function execute(): Promise<void> {
     const rows = await app.sql<{ id: string }>(`SELECT id FROM ${table} WHERE project_id = $1`, [id]);
     fuzzer.learn(rows.map((row) => publicId(prefix, row.id)));
   }
+}
+
+/** Contracts of isl with the enterprise, a draft and one that was filed. */
+async function contract(): Promise<void> {
+  const filed = await movedContract(
+    app,
+    await aContract(app, { title: '已申请', signedOn: '2025-09-01' }),
+    'FILE',
+  );
+  for (const { id } of [filed, await aContract(app, { signedOn: '2025-09-01' })])
+    fuzzer.learn(publicId('contract', id));
 }
 
 beforeAll(async () => {

@@ -42,6 +42,14 @@ describe.each(DAYS)('the demonstration on %s', (now) => {
     for (const { email } of DEMO_ACCOUNTS) expect(await signIn(email)).toEqual(expect.any(String));
   });
 
+  it('knows what was announced of the technology contracts of 2024', async () => {
+    const { contractStatistics } = await asked(
+      '{ contractStatistics(year: 2024) { registered announced { registered turnover turnoverGrowth } } }',
+    );
+    const announced = { registered: 1693, turnover: '1839000000.00', turnoverGrowth: 0.22 };
+    expect(contractStatistics).toEqual({ registered: 0, announced });
+  });
+
   it('has four rounds of the year, one of them open now', async () => {
     const { rounds } = await asked('{ rounds(first: 10) { nodes { year quarter state } } }');
     const quarter = Math.ceil(Number(app.clock.today().slice(5, 7)) / 3);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { isUscc } from '../../src/areas/organisations';
-import { CARBONATE, LIAISON, ORGANISATIONS, ROUNDS, TALENT, type OrganisationFact } from './facts';
+import { CARBONATE, CONTRACTS, LIAISON, ORGANISATIONS, ROUNDS, TALENT, type OrganisationFact } from './facts';
 import { CHARACTERS, ENTERPRISES } from './fiction';
 
 interface Announced {
@@ -25,6 +25,7 @@ interface Announced {
     fund_due?: string;
   }[];
   talent: { zh: string; goal_people: number; by?: string }[];
+  contracts_2024: { registered: number; turnover_cny: number; growth_year_on_year: number };
 }
 
 const SOURCE = resolve(__dirname, '../../../shared/source/xining-2025.yaml');
@@ -54,6 +55,13 @@ compare('the facts of the demonstration, beside what the city announced', () => 
     }));
     const { zh, en } = said().bureau;
     expect(all).toEqual([{ name: zh, nameEn: en, kind: 'GOVERNMENT' }, ...expected]);
+  });
+
+  it('has the technology contracts of the year before', () => {
+    const { registered, turnover, growth } = CONTRACTS;
+    expect({ registered, turnover_cny: Number(turnover), growth_year_on_year: growth }).toEqual(
+      said().contracts_2024,
+    );
   });
 
   it('has the monthly liaison and the quarterly rounds', () => {

@@ -117,3 +117,12 @@ export const TALENT = {
   saltLake: { name: '盐湖化工领域人才', people: 500 },
   computing: { name: '人工智能训练师等绿色算力人才', people: 1000, by: 'labour' },
 } as const satisfies Record<string, { name: string; people: number; by?: FactKey }>;
+
+/** Technology contracts as announced for the year before; amounts in CNY yuan. */
+export const CONTRACTS = {
+  year: 2024,
+  registered: 1693,
+  turnover: '1839000000.00',
+  growth: 0.22,
+  source: '西宁市“五个城市”建设报道，2025 年 1 月 (municipal newspaper, January 2025)',
+} as const;

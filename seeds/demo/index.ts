@@ -3,7 +3,7 @@ import { UnitOfWork } from '../../src/kernel/unit-of-work';
 import { Cast, emailOf } from './cast';
 import { CHARACTERS } from './fiction';
 import { offer } from './market';
-import { meetMonthly } from './programme';
+import { announceContracts, meetMonthly } from './programme';
 import { announceFund, proposeCarbonate } from './project';
 
 /** The accounts of the demonstration, as the program shows them when it starts. */
@@ -19,5 +19,6 @@ export function seedDemo(app: INestApplicationContext): Promise<void> {
     await proposeCarbonate(cast);
     await announceFund(cast);
     await meetMonthly(cast);
+    await announceContracts(cast);
   });
 }

@@ -7,9 +7,10 @@ import { LiaisonService, MeetingsReader, type Meeting } from '../../src/areas/li
 import { MinutesService } from '../../src/areas/minutes';
 import { RoundsService, wholeQuarterWindows, type RoundWindow } from '../../src/areas/rounds';
 import { OrganisationsReader } from '../../src/areas/organisations';
+import { ContractStatisticsReader } from '../../src/areas/registers';
 import { TargetsService } from '../../src/areas/targets';
 import type { Cast } from './cast';
-import { CARBONATE, LIAISON, ORGANISATIONS, ROUNDS, TALENT } from './facts';
+import { CARBONATE, CONTRACTS, LIAISON, ORGANISATIONS, ROUNDS, TALENT } from './facts';
 
 /** The four rounds of the clock's year: each lasts its whole quarter, so that one is open whenever the story is played. */
 async function planRounds(app: INestApplicationContext): Promise<void> {
@@ -59,6 +60,14 @@ export async function meetMonthly(cast: Cast): Promise<void> {
   const earliest = { by: 'startsAt', descending: false };
   const meetings = await cast.app.get(MeetingsReader).list(bureau, past, earliest);
   for (const meeting of meetings) await takeMinutes(cast, meeting, meeting === meetings.at(-1));
+}
+
+/** What was announced of the technology contracts of 2024: the register itself begins empty. */
+export async function announceContracts(cast: Cast): Promise<void> {
+  const { growth: turnoverGrowth, ...announced } = CONTRACTS;
+  await cast.app
+    .get(ContractStatisticsReader)
+    .announce(cast.actor('bureau'), { ...announced, turnoverGrowth });
 }
 
 /** The last of the past meetings left something to do. */

@@ -9,17 +9,19 @@ import type { Shutdown } from '../kernel/shutdown';
 import { StartError } from '../kernel/start-error';
 import { OrganisationsReader, type Organisation } from '../areas/organisations';
 import { achievements } from './achievements';
+import { contracts } from './contracts';
 import { Importer } from './importer';
 import { needs } from './needs';
 import { RefusalReport } from './report';
 import { STATES, type ImportState, type Subject } from './subject';
 import { openTable, type Table } from './table';
 
-const SUBJECTS: Readonly<Record<string, Subject>> = { achievements, needs };
+const SUBJECTS: Readonly<Record<string, Subject>> = { achievements, contracts, needs };
 
-const USAGE = `Usage: npm run import -- achievements|needs FILE --organisation ID_OR_NAME [--state draft|in-review|open] [--report CSV]
+const USAGE = `Usage: npm run import -- achievements|contracts|needs FILE --organisation ID_OR_NAME [--state draft|in-review|open] [--report CSV]
   FILE          .csv (UTF-8 or GB 18030), .xlsx (its first sheet) or .jsonl, with headers in Chinese or English
   --organisation  whose records they become: its id (org_…), its full or its short name
+  contracts are those of past registers, of the body whose register it was: they count as registered at once
   --state       achievements are open unless told otherwise, needs are drafts that their owner submits
   --report      a CSV of the rows that were left out, with line, column and reason
 Run it again at any time: rows whose number the organisation has already are left alone.`;

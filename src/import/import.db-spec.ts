@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../../test/support/app';
 import type { Data } from '../../test/support/client';
 import { Shutdown } from '../kernel/shutdown';
 import { runImport } from './command';
-import { csvCell } from './report';
+import { csvCell } from '../kernel/csv';
 
 const TEXT =
   '一段足够长的描述，写明工况、难点和已经试过的办法，使愿意回应的人知道该从哪里入手，需要什么条件。';

@@ -35,6 +35,8 @@ interface Candidate {
 }
 
 const BATCH = 100;
+/** Where a batch is written as a whole. */
+const LARGE_BATCH = 1_000;
 
 /** Brings rows in, batch by batch: each batch is one transaction, each row in it stands or falls alone. */
 export class Importer {
@@ -64,13 +66,14 @@ export class Importer {
 
   /** Imports the rows; `progress` is called after each batch. */
   async run(rows: AsyncIterable<Row>, progress: () => void): Promise<void> {
+    const size = this.subject.writeMany ? LARGE_BATCH : BATCH;
     let batch: Candidate[] = [];
     let rowsSeen = 0;
     for await (const row of rows) {
       rowsSeen++;
       const candidate = await this.candidate(row);
       if (candidate) batch.push(candidate);
-      if (batch.length < BATCH) continue;
+      if (batch.length < size) continue;
       await this.writeBatch(batch);
       batch = [];
       progress();
@@ -89,9 +92,10 @@ export class Importer {
       const values = this.headers.read(cells);
       if (!loose) this.expectHeaders();
       const organisationId = publicId('org', this.target.organisationId);
+      const shaped: Record<string, unknown> = { ...this.subject.shape(values), organisationId };
       // An empty cell is said to be empty, not to be of the wrong type.
-      const blank = Object.fromEntries(this.subject.required.map((field) => [field, '']));
-      const shaped = { ...blank, ...this.subject.shape(values), organisationId };
+      const field = this.subject.required.find((one) => shaped[one] === undefined);
+      if (field) throw new Refusal('input.empty', { field }, ['input', field]);
       const metatype: Type = this.subject.input;
       const input = (await this.pipe.transform(shaped, { type: 'body', metatype })) as object;
       const externalId = this.numberOf(values);
@@ -105,7 +109,7 @@ export class Importer {
 
   /** The owner's number; a row without one is known by its content, so that a second run finds it too. */
   private numberOf(values: Readonly<Record<string, unknown>>): string {
-    const { externalId } = values;
+    const externalId = values[this.subject.numbered ?? 'externalId'];
     if (typeof externalId === 'string' && externalId.trim()) return externalId.trim().slice(0, 200);
     const content = JSON.stringify(this.subject.required.map((field) => values[field]));
     return `sha256:${createHash('sha256').update(content).digest('hex')}`;
@@ -124,7 +128,10 @@ export class Importer {
   private expectNew(externalId: string, line: number): void {
     const earlier = this.lines.get(externalId);
     if (earlier !== undefined) {
-      throw refuse('import.repeated', { value: externalId, line: earlier }, ['input', 'externalId']);
+      throw refuse('import.repeated', { value: externalId, line: earlier }, [
+        'input',
+        this.subject.numbered ?? 'externalId',
+      ]);
     }
     this.lines.set(externalId, line);
   }
@@ -139,9 +146,7 @@ export class Importer {
       const numbers = batch.map(({ externalId }) => externalId);
       const known = await this.subject.known(this.target, numbers);
       const fresh = batch.filter(({ externalId }) => !known.has(externalId));
-      const faults: [line: number, error: unknown][] = [];
-      for (const one of fresh)
-        await this.write(uow, one).catch((error: unknown) => faults.push([one.line, error]));
+      const faults = await this.written(uow, fresh);
       return { known: batch.length - fresh.length, imported: fresh.length - faults.length, faults };
     });
     this.tally.known += outcome.known;
@@ -149,8 +154,25 @@ export class Importer {
     for (const [line, error] of outcome.faults) this.refuse(line, error);
   }
 
+  /** Writes what is new, as a whole where the subject can; gives the faults by line. */
+  private async written(
+    uow: UnitOfWork,
+    fresh: readonly Candidate[],
+  ): Promise<[line: number, fault: unknown][]> {
+    const faults: [number, unknown][] = [];
+    if (this.subject.writeMany) {
+      const inputs = fresh.map(({ input }) => input);
+      const refusals = await uow.run(() => this.subject.writeMany!(this.target, inputs));
+      refusals.forEach((refusal, at) => refusal && faults.push([fresh[at]!.line, refusal]));
+    } else {
+      for (const one of fresh)
+        await this.write(uow, one).catch((error: unknown) => faults.push([one.line, error]));
+    }
+    return faults;
+  }
+
   private write(uow: UnitOfWork, { input, externalId, values }: Candidate): Promise<void> {
-    return uow.run(() => this.subject.write(this.target, input, externalId, values));
+    return uow.run(() => this.subject.write!(this.target, input, externalId, values));
   }
 
   private refuse(line: number, error: unknown): void {

@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { csvCell } from '../kernel/csv';
 import { sentence } from '../kernel/messages';
 import { StartError } from '../kernel/start-error';
 import type { RefusedRow } from './importer';
@@ -47,12 +48,4 @@ export class RefusalReport {
     this.file.end();
     await once(this.file, 'close');
   }
-}
-
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** One CSV cell that no spreadsheet program takes for a formula (OWASP: CSV injection). */
-export function csvCell(value: string): string {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

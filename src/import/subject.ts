@@ -1,4 +1,5 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { Refusal } from '../kernel/messages';
 import type { Column } from './columns';
 
 /** How far an imported record is taken. */
@@ -24,8 +25,12 @@ export interface Subject<I extends object = object> {
   readonly shape: (values: Readonly<Record<string, unknown>>) => Record<string, unknown>;
   /** Which of the organisation's own numbers are taken. */
   readonly known: (target: Target, externalIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** The field that holds the owner's number; `externalId` unless said. */
+  readonly numbered?: string;
+  /** Writes many records with few statements, and gives why those that were refused were; before `write`, where given. */
+  writeMany?(target: Target, inputs: readonly I[]): Promise<(Refusal | undefined)[]>;
   /** Writes one record; `values` holds what the input does not. */
-  write(
+  write?(
     target: Target,
     input: I,
     externalId: string,

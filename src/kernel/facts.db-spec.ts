@@ -67,6 +67,23 @@ describe('facts', () => {
     await expect(verifyChain(process_.uow, id)).resolves.toBeNull();
   });
 
+  it('of many new records begin each a chain that goes on as any other', async () => {
+    const ids = Array.from({ length: 3 }, () => randomUUID());
+    const figures = { ü: [0.1, 1e21, null, { b: 1, a: '碳酸锂' }] };
+    const first = ids.map((id) => ({
+      subject: { type: 'thing', id },
+      actor: SYSTEM,
+      payload: { text: '一', figures },
+    }));
+    await expect(process_.facts.begin(told, first)).rejects.toThrow('outside a unit of work');
+    await process_.uow.run(() => process_.facts.begin(told, first));
+    await tell(ids[1]!, 'two');
+    for (const [at, id] of ids.entries()) {
+      expect((await rows(id)).map(({ seq }) => seq)).toEqual(at === 1 ? [1, 2] : [1]);
+      await expect(verifyChain(process_.uow, id)).resolves.toBeNull();
+    }
+  });
+
   it('leave no trace when their transaction is rolled back', async () => {
     const id = randomUUID();
     const work = process_.uow.run(async () => {

@@ -13,6 +13,7 @@ import {
   type Subject,
 } from '../support/matrix';
 import { applications, objections, panels, reconsiderations, reviews } from '../support/case-tenants';
+import { contracts } from '../support/contract-tenants';
 import * as execution from '../support/execution-tenants';
 import { robots } from '../support/robot-tenants';
 import * as liaison from '../support/liaison-tenants';
@@ -34,6 +35,7 @@ const SUBJECTS = {
   robots,
   ...liaison,
   ...funding,
+  contracts,
 };
 
 let app: TestApp;

@@ -63,6 +63,13 @@ const BROKEN_BY: Readonly<Record<string, string>> = {
   'what was accepted was disclosed': `
     SELECT i.id FROM interests i JOIN needs n ON n.id = i.need_id WHERE i.state = 'ACCEPTED'
       AND NOT n.disclosed_to ? (CASE WHEN n.organisation_id = i.to_id THEN i.from_id ELSE i.to_id END)::text`,
+  'the totals are those of the registered contracts': `
+    SELECT concat_ws(' ', year, month, type, district) AS id FROM (
+      SELECT extract(year FROM registered_on)::int AS year, extract(month FROM registered_on)::int AS month, type,
+        coalesce(district, '') AS district, count(*) AS n, sum(turnover) AS t, sum(coalesce(technology_value, 0)) AS v
+      FROM contracts WHERE state IN ('REGISTERED', 'CHANGED') GROUP BY 1, 2, 3, 4) AS counted
+    FULL JOIN (SELECT * FROM contract_totals WHERE registered <> 0) AS held USING (year, month, type, district)
+    WHERE (n, t, v) IS DISTINCT FROM (registered::bigint, turnover, technology_value)`,
   'a meeting has minutes as soon as it is held': `
     SELECT id FROM meetings WHERE (state = 'HELD') <> (minutes IS NOT NULL)`,
 };
@@ -82,6 +89,7 @@ const KINDS = {
   grant: 'grants',
   instalment: 'instalments',
   matching: 'matching_money',
+  contract: 'contracts',
 } as const;
 
 /** The invariants that do not hold, each with the records that break it; none is as it should be. */

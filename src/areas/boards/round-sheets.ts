@@ -1,8 +1,6 @@
 import { sentence } from '../../kernel/messages';
+import type { Cell, Sheet } from '../../kernel/workbook';
 import type { RoundBoardRow } from './round-board';
-
-/** A cell: text stays text, whatever it begins with; numbers are numbers. */
-type Cell = string | number | null;
 
 /** What one application shows of its review, through the eyes of the officer. */
 export interface Reviewed {
@@ -29,13 +27,6 @@ export interface Reviewed {
       readonly conflicts: readonly { readonly ground: string; readonly text: string }[];
     }[];
   }[];
-}
-
-/** One sheet of the workbook; the first row of the file holds the headers. */
-export interface Sheet {
-  readonly name: string;
-  readonly headers: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
 }
 
 /** An application on the board, with what its review shows. */

@@ -1,12 +1,12 @@
-import { once } from 'node:events';
-import { PassThrough, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ApiReader } from '../../kernel/api-reader';
 import type { Actor } from '../../kernel/actor';
 import { RequestContext } from '../../kernel/context';
 import { publicId } from '../../kernel/ids';
+import { workbookOf } from '../../kernel/workbook';
 import { RoundBoardReader } from './round-board.reader';
-import { sheetsOf, type Reviewed, type Sheet } from './round-sheets';
+import { sheetsOf, type Reviewed } from './round-sheets';
 
 const PAGE = `query ($id: ID!, $after: String) { round(id: $id) { applications(first: 100, after: $after) {
   pageInfo { hasNextPage endCursor }
@@ -42,30 +42,7 @@ export class RoundWorkbook {
       const found = reviewed.get(row.applicationId);
       return found ? [{ row, found }] : [];
     });
-    const out = new PassThrough();
-    this.write(out, sheetsOf(pairs)).catch((error: Error) => out.destroy(error));
-    return out;
-  }
-
-  private async write(out: PassThrough, sheets: readonly Sheet[]): Promise<void> {
-    // Only officers who ask for it pay for the library.
-    const { stream: excel } = await import('exceljs');
-    const workbook = new excel.xlsx.WorkbookWriter({ stream: out, useStyles: true });
-    for (const { name, headers, rows } of sheets) {
-      const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-      sheet.addRow([...headers]).commit();
-      for (const row of rows) {
-        const added = sheet.addRow([...row]);
-        // As text, whatever it begins with: no program that reads it takes it for a formula.
-        added.eachCell((cell) => {
-          if (typeof cell.value === 'string') cell.numFmt = '@';
-        });
-        added.commit();
-        await drained(out);
-      }
-      sheet.commit();
-    }
-    await workbook.commit();
+    return workbookOf(sheetsOf(pairs));
   }
 
   private async reviewed(context: RequestContext, roundId: string): Promise<Map<string, Reviewed>> {
@@ -80,8 +57,3 @@ export class RoundWorkbook {
     return found;
   }
 }
-
-/** Waits while whoever takes the file is slower than we are. */
-const drained = async (out: PassThrough): Promise<void> => {
-  if (out.writableNeedDrain && !out.destroyed) await Promise.race([once(out, 'drain'), once(out, 'close')]);
-};

@@ -51,6 +51,8 @@ export function titleOf(fact: FactRow): Sql {
       return sql`(SELECT name FROM organisations WHERE id = ${subjectId})`;
     case 'round':
       return sql`(SELECT year || ' Q' || quarter FROM rounds WHERE id = ${subjectId})`;
+    case 'contract':
+      return sql`(SELECT title FROM contracts WHERE id = ${subjectId})`;
     case 'target':
       return sql`(SELECT indicator FROM targets WHERE id = ${subjectId})`;
     default:
@@ -70,14 +72,26 @@ const membersOf = (organisations: Sql): Sql => sql`
 export const OFFICERS: Sql = accounts(sql`'BUREAU_OFFICER' = ANY(a.roles)`);
 export const officers: Audience = () => OFFICERS;
 
-/** Those who own a need or an achievement, or take part in a project, an application or what belongs to one. */
+/** Those who own a need or an achievement, or take part in a project, an application, a contract or what belongs to one. */
 export const parties: Audience = (fact) => {
   const { subjectType, subjectId } = fact;
   if (subjectType === 'need')
     return membersOf(sql`SELECT organisation_id FROM needs WHERE id = ${subjectId}`);
   if (subjectType === 'achievement')
     return membersOf(sql`SELECT organisation_id FROM achievements WHERE id = ${subjectId}`);
+  if (subjectType === 'contract') return membersOf(ofContract(subjectId));
   return membersOf(sql`SELECT organisation_id FROM project_parties WHERE project_id = ${projectOf(fact)}`);
+};
+
+/** The parties of a contract that are on the platform. */
+const ofContract = (id: string): Sql =>
+  sql`SELECT jsonb_array_elements_text(c.party_ids)::uuid FROM contracts c WHERE c.id = ${id}`;
+
+/** Whoever has to take the next step with a contract: the officers, or, where it was returned, its parties. */
+export const nextWithContract: Audience = ({ subjectId }) => {
+  const returned = sql`EXISTS (SELECT 1 FROM contracts r WHERE r.id = ${subjectId} AND r.state = 'RETURNED')`;
+  return sql`SELECT * FROM (${OFFICERS}) officers WHERE NOT ${returned}
+    UNION ALL SELECT * FROM (${membersOf(ofContract(subjectId))}) parties WHERE ${returned}`;
 };
 
 /** The organisation that asks, by an interest. */

@@ -126,6 +126,20 @@ export const HEARD: readonly Hearing[] = [
   hear('recovery.assessed', 'DECISIONS', to.parties, ['应退经费已核定：{title}', 'Repayment assessed: {title}'], ['项目《{title}》应退回的经费已核定，请在期限内退回。', 'What “{title}” has to give back is assessed; please repay it in time.'], OBJECT),
   hear('recovery.returned', 'PROJECTS', to.parties, ['退款凭证退回：{title}', 'Proof of repayment returned: {title}'], ['项目《{title}》的退款材料被退回。理由：{note}', 'The proof of repayment of “{title}” was returned. Reason: {note}'], MEND),
 
+  hear('contract.filed', 'PROJECTS', to.officers, ['待登记的技术合同：{title}', 'A contract to be registered: {title}'], ['技术合同《{title}》申请登记，请在期限内决定。', 'The technology contract “{title}” was filed; please decide in time.'], CHECK),
+  hear('contract.returned', 'PROJECTS', to.parties, ['技术合同退回补正：{title}', 'Contract returned: {title}'], ['技术合同《{title}》需要补正。说明：{note}', 'The technology contract “{title}” has to be supplemented. They say: {note}'], MEND),
+  hear('contract.referred', 'PROJECTS', to.parties, ['技术合同送专家评审：{title}', 'With experts: {title}'], ['技术合同《{title}》须经专家评审后登记。', 'The technology contract “{title}” is reviewed by experts before it is registered.'], LOOK),
+  hear('contract.registered', 'DECISIONS', to.parties, ['技术合同已登记：{title}', 'Contract registered: {title}'], ['技术合同《{title}》已登记。', 'The technology contract “{title}” is registered.'], ['查看登记编号和核定的金额：', 'See its number and the amounts as settled:']),
+  hear('contract.refused', 'DECISIONS', to.parties, ['技术合同不予登记：{title}', 'Contract not registered: {title}'], ['技术合同《{title}》不予登记。理由：{note}', 'The technology contract “{title}” is not registered. Reason: {note}'], ['查看；卖方可在期限内提出异议：', 'Read it; the seller may object in time:']),
+  hear('contract.objected', 'PROJECTS', to.officers, ['对不予登记的异议：{title}', 'Refusal objected to: {title}'], ['卖方对不予登记《{title}》提出异议。理由：{note}', 'The seller objects to the refusal of “{title}”. Reason: {note}'], CHECK),
+  hear('contract.upheld', 'DECISIONS', to.parties, ['异议成立，重新审查：{title}', 'Objection upheld: {title}'], ['对《{title}》不予登记的异议成立，合同重新审查。', 'The objection about “{title}” was upheld; the contract is looked at again.'], LOOK),
+  hear('contract.overruled', 'DECISIONS', to.parties, ['异议不成立：{title}', 'Objection overruled: {title}'], ['对《{title}》不予登记的异议不成立。理由：{note}', 'The objection about “{title}” was overruled. Reason: {note}'], LOOK),
+  hear('contract.change-asked', 'PROJECTS', to.officers, ['技术合同申请变更：{title}', 'A contract is to change: {title}'], ['技术合同《{title}》申请变更登记。说明：{note}', 'A change of the registered contract “{title}” is asked for. They say: {note}'], CHECK),
+  hear('contract.changed', 'DECISIONS', to.parties, ['技术合同变更已登记：{title}', 'Change registered: {title}'], ['技术合同《{title}》的变更已登记。', 'The change of the contract “{title}” is registered.'], LOOK),
+  hear('contract.change-declined', 'DECISIONS', to.parties, ['技术合同变更未获准：{title}', 'Change declined: {title}'], ['技术合同《{title}》的变更未获准。理由：{note}', 'The change of the contract “{title}” was declined. Reason: {note}'], LOOK),
+  hear('contract.cancelled', 'DECISIONS', to.parties, ['技术合同登记已注销：{title}', 'Registration cancelled: {title}'], ['技术合同《{title}》的登记已注销。理由：{note}', 'The registration of “{title}” was cancelled. Reason: {note}'], OBJECT),
+  hear('contract.overdue', 'DEADLINES', to.nextWithContract, ['技术合同逾期：{title}', 'Contract overdue: {title}'], ['技术合同《{title}》的办理期限已过。', 'The day for the next step with the contract “{title}” has passed.'], LOOK),
+
   hear('organisation.member-invited', 'ACCOUNT', to.theMember, ['邀请您加入：{title}', 'You are invited to join {title}'], ['{title} 邀请您成为成员，接受后方可代表该单位。', '{title} invites you as a member; you act for it once you accept.'], ['接受或谢绝：', 'Accept or decline:']),
   hear('organisation.member-removed', 'ACCOUNT', to.theMember, ['您已不再是成员：{title}', 'No longer a member of {title}'], ['您在 {title} 的成员资格已终止。', 'Your membership of {title} has ended.'], LOOK),
   hear('organisation.registered', 'ACCOUNT', to.officers, ['待核验的单位：{title}', 'To be verified: {title}'], ['{title} 已在平台登记，等待核验。', '{title} has registered and waits to be verified.'], CHECK),
@@ -141,7 +155,7 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'notification.failed',
   ]),
   ...because('the one who did it knows, and nobody else is concerned yet', [
-    'account.signed-up', 'account.calendar-feed-created', 'account.calendar-feed-revoked', 'need.drafted', 'need.edited', 'need.withdrawn', 'need.closed', 'need.reopened', 'need.confirmed',
+    'account.signed-up', 'account.calendar-feed-created', 'account.calendar-feed-revoked', 'need.drafted', 'need.edited', 'contract.drafted', 'contract.edited', 'contract.withdrawn', 'need.withdrawn', 'need.closed', 'need.reopened', 'need.confirmed',
     'achievement.drafted', 'achievement.edited', 'achievement.closed', 'achievement.withdrawn', 'achievement.reopened',
     'search.saved', 'search.edited', 'search.muted', 'search.deleted', 'person.updated', 'person.affiliated',
     'person.matching-set', 'match.judged', 'application.drafted', 'application.unsuitable-named', 'attachment.uploaded',
@@ -166,7 +180,7 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'review.conflict-found',
     'dismissal.stated', 'dismissal.confirmed', 'panel.voted', 'panel.closed', 'panel.cancelled', 'panel.annulled',
     'robot.added', 'robot.changed', 'robot.disabled', 'robot.enabled', 'robot.tested', 'reviewer.suspended', 'reviewer.restored', 'reviewer.retired', 'case.exported', 'attachment.infected', 'target.set',
-    'programme.revised', 'account.role-granted', 'account.role-revoked', 'account.refresh-token-reused',
+    'contract.recorded', 'contract-reference.announced', 'programme.revised', 'account.role-granted', 'account.role-revoked', 'account.refresh-token-reused',
     'fund.opened', 'fund.called', 'fundyear.announced', 'fundyear.allocated', 'fundyear.reduced', 'fundyear.carried-over',
   ]),
   ...because('it stands on the next agenda, and in the calendars of those whom it concerns', [

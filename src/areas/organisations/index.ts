@@ -9,5 +9,5 @@ export { organisationVerified } from './organisation.facts';
 export { OrganisationsModule } from './organisations.module';
 export { OrganisationsReader } from './organisations.reader';
 export { OrganisationsService } from './organisations.service';
-export { DISTRICTS } from './districts';
+export { DISTRICTS, isDistrict } from './districts';
 export { isSector, isUscc, usccCheck } from './codes';

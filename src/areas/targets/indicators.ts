@@ -13,6 +13,16 @@ export interface Indicator {
   readonly actual?: Sql;
 }
 
+/** The sum of a column over the contracts registered in the year, by their first seller; the totals are kept by the database. */
+const ofContracts = (total: Sql, sum: Sql): Sql => sql`
+  SELECT CASE WHEN s.owner IS NULL
+    THEN (SELECT coalesce(sum(${total}), 0) FROM contract_totals k
+      WHERE k.year = s.year AND (s.district IS NULL OR k.district = s.district))
+    ELSE (SELECT coalesce(sum(${sum}), 0) FROM contracts c
+      WHERE c.seller_id = s.owner AND c.state IN ('REGISTERED', 'CHANGED')
+        AND c.registered_on BETWEEN make_date(s.year, 1, 1) AND make_date(s.year, 12, 31)
+        AND (s.district IS NULL OR c.district = s.district)) END`;
+
 const PEOPLE: Sentence = { zh: '人', en: 'people' };
 
 /** The scope's organisation is `id` of `o`, or is in the scope's district. */
@@ -55,6 +65,18 @@ export const INDICATORS: readonly Indicator[] = [
       WHERE m.state = 'HELD' AND left(m.month, 4)::int = s.year AND EXISTS (
         SELECT FROM series_parties p JOIN organisations o ON o.id = p.organisation_id
         WHERE p.series_id = m.series_id AND ${owned})`,
+  },
+  {
+    code: 'contracts.registered',
+    name: { zh: '登记技术合同', en: 'Technology contracts registered' },
+    unit: { zh: '项', en: 'contracts' },
+    actual: ofContracts(sql`k.registered`, sql`1`),
+  },
+  {
+    code: 'contracts.turnover',
+    name: { zh: '技术合同成交额', en: 'Turnover of registered technology contracts' },
+    unit: { zh: '元', en: 'yuan' },
+    actual: ofContracts(sql`k.turnover`, sql`c.turnover`),
   },
   {
     code: 'salt-lake-engineers.trained',
