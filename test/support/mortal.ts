@@ -117,7 +117,7 @@ export class Mortal {
       await work(this);
       return true;
     } catch (error) {
-      if (!this.life.dead && !/terminat|connection|Connection/.test(String(error))) throw error;
+      if (!this.life.dead && !/terminat|connection|EPIPE|ECONNRESET/i.test(String(error))) throw error;
       return false;
     } finally {
       if (this.life.dead) this.begin();
