@@ -16,6 +16,7 @@ import { applications, objections, panels, reconsiderations, reviews } from '../
 import * as execution from '../support/execution-tenants';
 import { robots } from '../support/robot-tenants';
 import * as liaison from '../support/liaison-tenants';
+import { notifications } from '../support/notification-tenants';
 import { achievements, interests, needs, projects } from '../support/tenants';
 
 /** A type joins the matrix with one line here and its table in `test/support/tenants.ts`. */
@@ -29,6 +30,7 @@ const SUBJECTS = {
   panels,
   objections,
   reconsiderations,
+  notifications,
   ...execution,
   robots,
   ...liaison,
