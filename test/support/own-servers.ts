@@ -9,7 +9,7 @@ import { EmbeddedPostgres } from '../../src/kernel/embedded-postgres';
 import { until } from '../../src/kernel/kernel.testing';
 import { freePort } from '../../src/kernel/postgres-process';
 
-/** A PostgreSQL of one's own, which may be killed: it is started again at the same address. */
+/** A PostgreSQL of one's own that keeps what was committed, and may be killed: it is started again at the same address. */
 export class OwnPostgres {
   private constructor(
     private readonly directory: string,
@@ -18,10 +18,7 @@ export class OwnPostgres {
 
   static async open(): Promise<OwnPostgres> {
     const directory = mkdtempSync(join(tmpdir(), 'benfu-own-'));
-    return new OwnPostgres(
-      directory,
-      await EmbeddedPostgres.open({ directory, mode: 'own', durable: false }),
-    );
+    return new OwnPostgres(directory, await EmbeddedPostgres.open({ directory, mode: 'own', durable: true }));
   }
 
   get url(): string {

@@ -116,7 +116,7 @@ function tell(step: Extract<Step, { do: 'tell' }>, accounts: readonly string[]):
   return workers[step.who].does((it) =>
     it.commit(() =>
       it.notifier.tellAll(sql`
-        SELECT ${code}::text AS code, ${key}::text AS key, account_id, NULL::uuid AS organisation_id, 'need' AS subject_type,
+        SELECT ${code}::text AS code, ${key}::text AS key, account_id, NULL::uuid AS robot_id, NULL::uuid AS organisation_id, 'need' AS subject_type,
                ${stage.need}::uuid AS subject_id, NULL::uuid AS scope_id, ${words}::jsonb AS words, ${dueAt}::timestamptz AS due_at
         FROM unnest(${to}::uuid[]) AS account_id`),
     ),
