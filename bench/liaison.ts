@@ -7,13 +7,12 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { Courier } from '../src/areas/letters';
-import { LiaisonJobs } from '../src/areas/liaison/liaison.jobs';
-import { Reminders } from '../src/areas/reminders/reminders';
 import { assemble } from '../src/boot';
 import { Clock } from '../src/kernel/clock';
 import { Config } from '../src/kernel/config';
 import { databaseOptions, migrate } from '../src/kernel/database';
 import { EmbeddedPostgres } from '../src/kernel/embedded-postgres';
+import { JobRegistry } from '../src/kernel/job-registry';
 import { Jobs } from '../src/kernel/jobs';
 import { createLogger } from '../src/kernel/log';
 import { Mailer } from '../src/kernel/mail';
@@ -51,6 +50,10 @@ interface Row {
 }
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** What a job does, done here and now. */
+const run = (app: NestExpressApplication, job: string): Promise<unknown> =>
+  app.get(JobRegistry).handler(job).run({});
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -103,7 +106,7 @@ async function year({ app, database, clock }: Bench): Promise<number> {
   for (const { day } of days) {
     clock.at = new Date(`${day}T00:05:00+08:00`);
     await database.query(`UPDATE meetings SET state = 'HELD' WHERE starts_at < $1`, [clock.at]);
-    sum += await timed(() => app.get(Reminders).insertDue());
+    sum += await timed(() => run(app, 'reminders.tick'));
   }
   return sum;
 }
@@ -117,8 +120,8 @@ async function idle({ app, database, clock }: Bench): Promise<number> {
   for (let at = 0; at < TICKS; at++)
     times.push(
       await timed(async () => {
-        await app.get(LiaisonJobs).tick();
-        await app.get(Reminders).insertDue();
+        await run(app, 'liaison.tick');
+        await run(app, 'reminders.tick');
         await app.get(Courier).deliver();
       }),
     );
@@ -143,7 +146,7 @@ async function send({ app, database, clock, sink }: Bench): Promise<{ mails: num
 
 async function measure(bench: Bench, series: number): Promise<Row> {
   await fill(bench, series);
-  const planning = await timed(() => bench.app.get(LiaisonJobs).tick());
+  const planning = await timed(() => run(bench.app, 'liaison.tick'));
   const { result: writing, rssMb: first } = await watched(() => year(bench));
   const [meetings, rows] = [await count(bench, 'meetings'), await count(bench, 'notifications')];
   const tick = await idle(bench);

@@ -68,6 +68,13 @@ export const factColumns = (alias = ''): Sql =>
 /** Called with a fact that this process has committed. */
 export type CommitListener = (fact: Pick<FactRow, 'id' | 'topic' | 'subjectType' | 'subjectId'>) => void;
 
+/** The last fact of a subject. */
+interface ChainEnd {
+  readonly subjectId: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /** Writes facts: outbox, audit log and history in one table, chained by hash within each subject. */
 @Injectable()
 export class Facts {
@@ -80,26 +87,38 @@ export class Facts {
 
   /** States a fact in the unit of work in progress and gives its id. Throws outside one. */
   async state<P extends object>(topic: Topic<P>, fact: Statement<P>): Promise<string> {
+    const [id] = await this.stateAll(topic, [fact]);
+    return id!;
+  }
+
+  /** States one fact about each of many records, in as many statements as for one. */
+  async stateAll<P extends object>(topic: Topic<P>, facts: readonly Statement<P>[]): Promise<string[]> {
     if (!this.uow.active) throw new Error(`fact ${topic.name} stated outside a unit of work`);
-    const { subject, actor } = fact;
-    const last = await this.lockChain(subject.id);
+    if (facts.length === 0) return [];
+    const ends = await this.lockChains(facts.map(({ subject }) => subject.id));
     const at = this.clock.now();
-    const row: Omit<FactRow, 'hash'> = {
-      id: newId(at),
-      topic: topic.name,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      seq: (last?.seq ?? 0) + 1,
-      actorId: actor.accountId,
-      actorName: actor.name,
-      at,
-      note: fact.note ?? null,
-      payload: fact.payload,
-      previousHash: last?.hash ?? null,
-    };
-    await this.insert({ ...row, hash: hashOf(row) });
-    this.uow.afterCommit(() => this.listeners.forEach((wake) => wake(row)));
-    return row.id;
+    const rows = facts.map(({ subject, actor, payload, note = null }): FactRow => {
+      const last = ends.get(subject.id);
+      const row: Omit<FactRow, 'hash'> = {
+        id: newId(at),
+        topic: topic.name,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        seq: (last?.seq ?? 0) + 1,
+        actorId: actor.accountId,
+        actorName: actor.name,
+        at,
+        note,
+        payload,
+        previousHash: last?.hash ?? null,
+      };
+      return { ...row, hash: hashOf(row) };
+    });
+    await this.insert(rows);
+    this.uow.afterCommit(() => {
+      for (const row of rows) this.listeners.forEach((wake) => wake(row));
+    });
+    return rows.map(({ id }) => id);
   }
 
   /** States the first fact of each of many records made in this unit of work: nobody else can know of them yet. */
@@ -138,23 +157,31 @@ export class Facts {
     return () => this.listeners.delete(wake);
   }
 
-  /** Holds the subject's chain until the transaction ends, then reads its end: two statements, two snapshots. */
-  private async lockChain(subjectId: string): Promise<{ seq: number; hash: string } | undefined> {
-    await this.uow.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${subjectId}::text, 0))`);
-    const [last] = await this.uow.query<{ seq: number; hash: string }>(
-      sql`SELECT seq, hash FROM facts WHERE subject_id = ${subjectId} ORDER BY seq DESC LIMIT 1`,
+  /** Holds the subjects' chains until the transaction ends, then reads their ends: two statements, two snapshots. */
+  private async lockChains(subjectIds: readonly string[]): Promise<Map<string, ChainEnd>> {
+    const ids = [...new Set(subjectIds)].sort(); // everybody locks in this order
+    if (ids.length < subjectIds.length) throw new Error('two facts about one record at once');
+    await this.uow.query(
+      sql`SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(${ids}::text[]) AS id`,
     );
-    return last;
+    const ends = await this.uow.query<ChainEnd>(sql`
+      SELECT DISTINCT ON (subject_id) subject_id "subjectId", seq, hash FROM facts
+      WHERE subject_id = ANY(${ids}::uuid[]) ORDER BY subject_id, seq DESC`);
+    return new Map(ends.map((end) => [end.subjectId, end]));
   }
 
-  private async insert(row: FactRow): Promise<void> {
+  private async insert(rows: readonly FactRow[]): Promise<void> {
+    const column = <K extends keyof FactRow>(name: K): FactRow[K][] => rows.map((row) => row[name]);
+    const payloads = rows.map(({ payload }) => JSON.stringify(payload));
     await this.uow.query(sql`
       WITH stated AS (
         INSERT INTO facts (id, topic, subject_type, subject_id, seq, actor_id, actor_name, at, note, payload,
                            previous_hash, hash)
-        VALUES (${row.id}, ${row.topic}, ${row.subjectType}, ${row.subjectId}, ${row.seq}, ${row.actorId},
-                ${row.actorName}, ${row.at}, ${row.note}, ${JSON.stringify(row.payload)}::jsonb,
-                ${row.previousHash}, ${row.hash})
+        SELECT * FROM unnest(
+          ${column('id')}::uuid[], ${column('topic')}::text[], ${column('subjectType')}::text[],
+          ${column('subjectId')}::uuid[], ${column('seq')}::int[], ${column('actorId')}::uuid[],
+          ${column('actorName')}::text[], ${column('at')}::timestamptz[], ${column('note')}::text[],
+          ${payloads}::jsonb[], ${column('previousHash')}::text[], ${column('hash')}::text[])
         RETURNING id
       )
       SELECT pg_notify(${FACTS_CHANNEL}, id::text) FROM stated`);

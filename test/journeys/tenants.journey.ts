@@ -18,6 +18,7 @@ import * as execution from '../support/execution-tenants';
 import { robots } from '../support/robot-tenants';
 import * as liaison from '../support/liaison-tenants';
 import * as funding from '../support/funding-tenants';
+import { notifications } from '../support/notification-tenants';
 import { achievements, interests, needs, projects } from '../support/tenants';
 
 /** A type joins the matrix with one line here and its table in `test/support/tenants.ts`. */
@@ -31,6 +32,7 @@ const SUBJECTS = {
   panels,
   objections,
   reconsiderations,
+  notifications,
   ...execution,
   robots,
   ...liaison,

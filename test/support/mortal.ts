@@ -62,11 +62,17 @@ class Life {
       this.dead = true;
       for (const messageId of this.unnoted) this.post.excuse(messageId);
     }
+    this.alive();
+  }
+
+  /** Another part of the process may have ended it while this one waited. */
+  alive(): void {
     if (this.dead) throw new Ended('the process has ended');
   }
 
   async around<T>(work: () => Promise<T>): Promise<T> {
     await this.moment();
+    this.alive();
     const result = await work();
     await this.moment();
     return result;
@@ -117,7 +123,7 @@ export class Mortal {
       await work(this);
       return true;
     } catch (error) {
-      if (!this.life.dead && !/terminat|connection|Connection/.test(String(error))) throw error;
+      if (!this.life.dead && !/terminat|connection|EPIPE|ECONNRESET/i.test(String(error))) throw error;
       return false;
     } finally {
       if (this.life.dead) this.begin();
@@ -164,6 +170,7 @@ export class Mortal {
 
   private async send(life: Life, { messageId, to, text }: Mail): Promise<void> {
     await life.moment();
+    life.alive();
     const answer = this.post.answers.shift() ?? 'TAKE';
     if (answer === 'REFUSE') throw new Error('451 try again later');
     this.post.taken.push({ messageId, to, text, at: this.app.clock.now() });

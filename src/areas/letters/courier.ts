@@ -29,8 +29,8 @@ interface Attempt {
   readonly error?: string;
 }
 
-/** Letters that one process hands over at the same time. */
-const LANES = 4;
+/** Letters that one process has in hand at the same time. */
+const LANES = 8;
 
 /** What a courier does at each end of a letter. */
 @Injectable()
@@ -51,6 +51,8 @@ export class Mailroom {
 @Injectable()
 export class Courier {
   private readonly log = new Logger('Notifications');
+  private running: Promise<void> | undefined;
+  private again = false;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -62,15 +64,29 @@ export class Courier {
   /** It carries no data: it asks the database what is due, so it may run twice or late. */
   @Every('* * * * *', 'notifications.tick', { queue: 'outside', last: true })
   tick(): Promise<void> {
-    return this.deliver();
+    return this.wake();
   }
 
-  /** Sorts and sends all that is due. */
+  /** Has what is due delivered; where this process is at it already, it looks once more and nobody waits for it. */
   @Job('notifications.deliver', { queue: 'outside' })
-  async deliver(): Promise<void> {
-    await this.room.sorter.sort();
-    await this.room.groups.post();
-    await Promise.all(Array.from({ length: LANES }, () => this.lane()));
+  async wake(): Promise<void> {
+    if (this.running) this.again = true;
+    else await this.deliver();
+  }
+
+  /** Sorts and sends all that is due; resolves when that is done. */
+  deliver(): Promise<void> {
+    this.again = true;
+    return (this.running ??= this.rounds().finally(() => (this.running = undefined)));
+  }
+
+  private async rounds(): Promise<void> {
+    while (this.again) {
+      this.again = false;
+      await this.room.sorter.sort();
+      await this.room.groups.post();
+      await Promise.all(Array.from({ length: LANES }, () => this.lane()));
+    }
   }
 
   private async lane(): Promise<void> {

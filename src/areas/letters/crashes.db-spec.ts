@@ -7,7 +7,7 @@ import { afterQuiet, digestAt } from '../notifications';
 /** CRASH_SEED=n repeats a run. */
 const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 2_147_483_647);
 const SCHEDULES = 60;
-const BASE = '2026-01-05T20:00:00+08:00';
+const BASE = '2026-01-05T21:00:00+08:00';
 const PEOPLE = ['enterprise', 'tju', 'bureau'] as const;
 /** What two of them wish. */
 const QUIET = { quietFrom: '22:00', quietUntil: '07:00' };
@@ -28,7 +28,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       ...{ do: fc.constant('tell' as const), who, of: fc.constantFrom('PLAIN', 'ALONE', 'WINDOW') },
-      ...{ occasion: fc.nat(5), due: fc.nat(180), to: fc.integer({ min: 1, max: 7 }) },
+      ...{
+        occasion: fc.nat(5),
+        due: fc.oneof(fc.constant(0), fc.nat(150)),
+        to: fc.integer({ min: 1, max: 7 }),
+      },
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('deliver' as const, 'sort' as const), who }) },
@@ -45,7 +49,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('answer' as const),
       answers: fc.array(fc.constantFrom('TAKE' as const, 'REFUSE' as const, 'LOSE' as const), {
-        maxLength: 4,
+        minLength: 1,
+        maxLength: 6,
       }),
     }),
   },
@@ -111,7 +116,7 @@ function tell(step: Extract<Step, { do: 'tell' }>, accounts: readonly string[]):
   return workers[step.who].does((it) =>
     it.commit(() =>
       it.notifier.tellAll(sql`
-        SELECT ${code}::text AS code, ${key}::text AS key, account_id, NULL::uuid AS organisation_id, 'need' AS subject_type,
+        SELECT ${code}::text AS code, ${key}::text AS key, account_id, NULL::uuid AS robot_id, NULL::uuid AS organisation_id, 'need' AS subject_type,
                ${stage.need}::uuid AS subject_id, NULL::uuid AS scope_id, ${words}::jsonb AS words, ${dueAt}::timestamptz AS due_at
         FROM unnest(${to}::uuid[]) AS account_id`),
     ),

@@ -69,12 +69,12 @@ export class Sorter {
     await this.post(letters, now);
     await this.write(fates, now);
     const told = due.filter((one, at) => !one.told && fates[at]!.state !== 'LAPSED');
-    for (const { id, kind } of told)
-      await this.facts.state(notificationTold, {
-        subject: { type: 'notification', id },
-        actor: SYSTEM,
-        payload: { kind },
-      });
+    await this.facts.stateAll(
+      notificationTold,
+      told.map(({ id, kind }) => ({
+        ...{ subject: { type: 'notification', id }, actor: SYSTEM, payload: { kind } },
+      })),
+    );
     return due.length;
   }
 

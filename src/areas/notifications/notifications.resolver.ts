@@ -14,7 +14,7 @@ import { Can, Ctx, Me, SeenWithParent, SignedIn } from '../../kernel/access';
 import type { Actor } from '../../kernel/actor';
 import { Config } from '../../kernel/config';
 import { RequestContext } from '../../kernel/context';
-import { uuidOf } from '../../kernel/ids';
+import { publicId, uuidOf } from '../../kernel/ids';
 import { messages, sentence } from '../../kernel/messages';
 import { Node } from '../../kernel/node';
 import { Nodes } from '../../kernel/nodes';
@@ -243,4 +243,5 @@ export class PreferencesResolver {
 }
 
 /** A row as the API shows it. */
-const shown = (row: DeliveryRow): Delivery => Object.assign(new Delivery(), row);
+const shown = (row: DeliveryRow): Delivery =>
+  Object.assign(new Delivery(), row, { id: publicId('notification', row.id) });
