@@ -93,9 +93,27 @@ export class Facts {
 
   /** States one fact about each of many records, in as many statements as for one. */
   async stateAll<P extends object>(topic: Topic<P>, facts: readonly Statement<P>[]): Promise<string[]> {
-    if (!this.uow.active) throw new Error(`fact ${topic.name} stated outside a unit of work`);
+    this.mustBeInside(topic);
     if (facts.length === 0) return [];
-    const ends = await this.lockChains(facts.map(({ subject }) => subject.id));
+    return this.append(topic, facts, await this.lockChains(facts.map(({ subject }) => subject.id)));
+  }
+
+  /** States the first fact of each of many records made in this unit of work: nobody else can know of them yet. */
+  async begin<P extends object>(topic: Topic<P>, facts: readonly Statement<P>[]): Promise<void> {
+    this.mustBeInside(topic);
+    if (facts.length > 0) await this.append(topic, facts, new Map());
+  }
+
+  private mustBeInside({ name }: Topic<unknown>): void {
+    if (!this.uow.active) throw new Error(`fact ${name} stated outside a unit of work`);
+  }
+
+  /** Adds a fact to each chain, of which `ends` tells the present ends. */
+  private async append<P extends object>(
+    topic: Topic<P>,
+    facts: readonly Statement<P>[],
+    ends: ReadonlyMap<string, ChainEnd>,
+  ): Promise<string[]> {
     const at = this.clock.now();
     const rows = facts.map(({ subject, actor, payload, note = null }): FactRow => {
       const last = ends.get(subject.id);
@@ -119,36 +137,6 @@ export class Facts {
       for (const row of rows) this.listeners.forEach((wake) => wake(row));
     });
     return rows.map(({ id }) => id);
-  }
-
-  /** States the first fact of each of many records made in this unit of work: nobody else can know of them yet. */
-  async begin<P extends object>(topic: Topic<P>, facts: readonly Statement<P>[]): Promise<void> {
-    if (!this.uow.active) throw new Error(`facts ${topic.name} stated outside a unit of work`);
-    const at = this.clock.now();
-    const rows = facts.map(({ subject, actor, note, payload }): FactRow<P> => {
-      const row = {
-        ...{ id: newId(at), topic: topic.name, subjectType: subject.type, subjectId: subject.id, seq: 1, at },
-        ...{
-          actorId: actor.accountId,
-          actorName: actor.name,
-          note: note ?? null,
-          payload,
-          previousHash: null,
-        },
-      };
-      return { ...row, hash: hashOf(row) };
-    });
-    await this.uow.query(sql`
-      WITH stated AS (
-        INSERT INTO facts (id, topic, subject_type, subject_id, seq, actor_id, actor_name, at, note, payload, hash)
-        SELECT "id", "topic", "subjectType", "subjectId", "seq", "actorId", "actorName", "at", "note", "payload", "hash"
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given ("id" uuid, "topic" text, "subjectType" text,
-          "subjectId" uuid, "seq" int, "actorId" uuid, "actorName" text, "at" timestamptz, "note" text,
-          "payload" jsonb, "hash" text)
-        RETURNING id
-      )
-      SELECT count(pg_notify(${FACTS_CHANNEL}, id::text)) FROM stated`);
-    this.uow.afterCommit(() => rows.forEach((row) => this.listeners.forEach((wake) => wake(row))));
   }
 
   /** Calls `wake` after each commit of a fact in this process; gives the function that stops it. */

@@ -2,7 +2,7 @@ import { BACKENDS, canTest, until } from '../../src/kernel/kernel.testing';
 import { Jobs } from '../../src/kernel/jobs';
 import { startApp, type TestApp } from '../support/app';
 import type { Data } from '../support/client';
-import { Mailbox, type Unanswered } from '../support/mailbox';
+import { ABOUT_MEETINGS, Mailbox, type Unanswered } from '../support/mailbox';
 import type { Persona } from '../support/personas';
 import { buildProgram } from '../support/program';
 import { Workers } from '../support/workers';
@@ -60,7 +60,7 @@ describe.each(BACKENDS)('a year of monthly liaison, its jobs on %s', (backend) =
   beforeAll(async () => {
     possible = await canTest(backend);
     if (!possible) return;
-    mailbox = await new Mailbox().up();
+    mailbox = await new Mailbox(ABOUT_MEETINGS).up();
     const environment = { SMTP_URL: mailbox.url };
     app = await startApp({ queue: backend, now: '2024-12-20T10:00:00+08:00', environment });
     for (const persona of ['bureau', 'isl', 'enterprise', 'colleague'] as const)

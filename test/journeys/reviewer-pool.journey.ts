@@ -47,7 +47,7 @@ async function standing(applicationId: string): Promise<Map<string, string[]>> {
 }
 
 beforeAll(async () => {
-  mailbox = await new Mailbox().up();
+  mailbox = await new Mailbox(/评审专家/).up();
   panel = await Panel.open(await startApp({ environment: { SMTP_URL: mailbox.url } }));
   ({ app: t, bureau } = panel);
 });

@@ -21,7 +21,7 @@ let mailbox: Mailbox;
 let id: string;
 
 beforeAll(async () => {
-  mailbox = await new Mailbox().up();
+  mailbox = await new Mailbox(/请签署联合项目/).up();
   app = await startApp({ now: '2025-10-13T10:00:00+08:00', environment: { SMTP_URL: mailbox.url } });
   for (const name of ['enterprise', 'tju', 'colleague', 'rival'] as const) await app.as(name);
   id = publicId('project', (await aProject(app, ['enterprise', 'tju'])).id);

@@ -152,7 +152,7 @@ export class Mortal {
     const reader = new LetterReader(uow, clock, app.get(AccountsReader), app.get(Nodes));
     const mailer = { send: (mail: Mail) => this.send(life, mail) } as unknown as Mailer;
     const room = new Mailroom(this.sorter, reader, app.get(LetterWriter), mailer, app.get(GroupPost));
-    this.courier = new Courier(mortal, clock, facts, room);
+    this.courier = new Courier(mortal, clock, facts, forgetful, room);
   }
 
   /** The unit of work as this life uses it. */

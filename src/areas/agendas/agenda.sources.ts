@@ -12,7 +12,7 @@ import type { Meeting } from '../liaison';
 import { NeedsReader, type Need } from '../needs';
 import { OrganisationsReader } from '../organisations';
 import { ProjectsReader, type Project } from '../projects';
-import { elapsedOf, isMeasured, statusOf, TargetsReader, type Target } from '../targets';
+import { TargetsReader, type Target } from '../targets';
 
 /** Days before its last day from which a milestone stands on agendas. */
 export const MILESTONE_DAYS = setting('agendas.milestone-days', 30, {
@@ -94,7 +94,10 @@ export class AgendaSources {
     return {
       ...{ items, deadlines, applications: waiting.nodes, interests: asked.nodes },
       needs: [...offered.values()].flatMap(({ nodes }) => nodes),
-      targets: (await this.behind(theirs)).map((one) => ({ ...one, citywide: citywide(one) })),
+      targets: (await this.readers.targets.behind(theirs, this.clock.today())).map((one) => ({
+        ...one,
+        citywide: citywide(one),
+      })),
       titleOf: (id) => titles.get(id)?.title ?? '',
       nameOf: (id) => bodies.get(id)?.name ?? '',
     };
@@ -119,15 +122,6 @@ export class AgendaSources {
         .filter(isDue)
         .map((one) => ({ ...one, project })),
     );
-  }
-
-  private async behind(targets: readonly Target[]): Promise<(Target & { readonly actual: string })[]> {
-    const measured = targets.filter(({ indicator }) => isMeasured(indicator));
-    const actuals = await this.readers.targets.actuals(measured);
-    const today = this.clock.today();
-    return measured
-      .map((target) => ({ ...target, actual: actuals.get(target.id)! }))
-      .filter(({ goal, actual, year }) => statusOf(goal, actual, elapsedOf(year, today)) === 'BEHIND');
   }
 }
 

@@ -11,7 +11,7 @@ import { DeadlineNotices } from './notices';
 
 let app: TestApp;
 let project: Project;
-const mailbox = new Mailbox();
+const mailbox = new Mailbox(/期限提醒|已逾期/);
 
 beforeAll(async () => {
   await mailbox.up();

@@ -3,7 +3,7 @@ import { SYSTEM } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
 import { Facts } from '../../kernel/facts';
 import { newId } from '../../kernel/ids';
-import { Every, Job } from '../../kernel/jobs';
+import { Every, Job, Jobs } from '../../kernel/jobs';
 import { Mailer } from '../../kernel/mail';
 import { LEASE_MS, MAIL_ATTEMPTS, pauseAfter } from '../../kernel/mail-retries';
 import { sql, type Sql } from '../../kernel/policy';
@@ -51,42 +51,45 @@ export class Mailroom {
 @Injectable()
 export class Courier {
   private readonly log = new Logger('Notifications');
-  private running: Promise<void> | undefined;
-  private again = false;
+  private readonly lanes = new Set<Promise<void>>();
 
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly facts: Facts,
+    private readonly jobs: Jobs,
     private readonly room: Mailroom,
   ) {}
 
-  /** It carries no data: it asks the database what is due, so it may run twice or late. */
+  /** It carries no data: it asks the database what is due, so it may run twice or late; a start does not wait for mail. */
   @Every('* * * * *', 'notifications.tick', { queue: 'outside', last: true })
-  tick(): Promise<void> {
-    return this.wake();
+  async tick(): Promise<void> {
+    await this.sort();
+    await this.jobs.add('notifications.deliver');
   }
 
-  /** Has what is due delivered; where this process is at it already, it looks once more and nobody waits for it. */
+  /** Sorts what is due and opens the lanes that are free: one that hangs at a server holds up no other. */
   @Job('notifications.deliver', { queue: 'outside' })
   async wake(): Promise<void> {
-    if (this.running) this.again = true;
-    else await this.deliver();
+    await this.sort();
+    await Promise.all(Array.from({ length: LANES - this.lanes.size }, () => this.open()));
   }
 
-  /** Sorts and sends all that is due; resolves when that is done. */
-  deliver(): Promise<void> {
-    this.again = true;
-    return (this.running ??= this.rounds().finally(() => (this.running = undefined)));
+  /** Sorts and sends all that is due; resolves when nothing is on its way in this process. */
+  async deliver(): Promise<void> {
+    await this.wake();
+    await Promise.all(this.lanes);
   }
 
-  private async rounds(): Promise<void> {
-    while (this.again) {
-      this.again = false;
-      await this.room.sorter.sort();
-      await this.room.groups.post();
-      await Promise.all(Array.from({ length: LANES }, () => this.lane()));
-    }
+  private async sort(): Promise<void> {
+    await this.room.sorter.sort();
+    await this.room.groups.post();
+  }
+
+  private open(): Promise<void> {
+    const lane = this.lane().finally(() => this.lanes.delete(lane));
+    this.lanes.add(lane);
+    return lane;
   }
 
   private async lane(): Promise<void> {

@@ -10,6 +10,8 @@ import type { Entry } from './letter-reader';
 /** What one attempt at a letter came to: nothing that helps any more, later, sent, or refused for good. */
 export type Handed = 'useless' | { until: Date } | { carried: string[] } | { refused: string };
 
+const AT_ONCE = 500;
+
 /** Takes letters to the robots of group chats: a title, what it is about, and a link, and nothing of a person. */
 @Injectable()
 export class GroupPost {
@@ -22,18 +24,25 @@ export class GroupPost {
 
   /** Posts what falls due for robots: each message by itself, since a group reads one line at a time. */
   async post(): Promise<void> {
+    while ((await this.some()) === AT_ONCE);
+  }
+
+  private async some(): Promise<number> {
     const now = this.clock.now();
-    await this.uow.query(sql`
+    const rows = await this.uow.query(sql`
       WITH due AS (
         SELECT t.id, t.robot_id, ${usefulAt(now)} AS useful FROM notifications t
-        WHERE t.state = 'PENDING' AND t.robot_id IS NOT NULL AND t.next_at <= ${now} FOR UPDATE OF t SKIP LOCKED
+        WHERE t.state = 'PENDING' AND t.robot_id IS NOT NULL AND t.next_at <= ${now}
+        ORDER BY t.next_at LIMIT ${AT_ONCE} FOR UPDATE OF t SKIP LOCKED
       ), posted AS (
         INSERT INTO letters (id, channel, robot_id, state, next_attempt_at)
         SELECT id, 'ROBOT', robot_id, 'PENDING', ${now} FROM due WHERE useful
-      )
-      UPDATE notifications t SET state = CASE WHEN useful THEN 'POSTED' ELSE 'LAPSED' END, told_at = ${now},
-        letter_id = CASE WHEN useful THEN t.id END
-      FROM due WHERE due.id = t.id`);
+      ), settled AS (
+        UPDATE notifications t SET state = CASE WHEN useful THEN 'POSTED' ELSE 'LAPSED' END, told_at = ${now},
+          letter_id = CASE WHEN useful THEN t.id END
+        FROM due WHERE due.id = t.id RETURNING t.id
+      ) SELECT id FROM settled`);
+    return rows.length;
   }
 
   /** One attempt; throws where another may help. */

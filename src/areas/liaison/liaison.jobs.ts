@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids';
 import { Every, On } from '../../kernel/jobs';
 import { Refusal } from '../../kernel/messages';
 import { Moves, type MoveOptions } from '../../kernel/moves';
-import { sql } from '../../kernel/policy';
+import { sql, type Sql } from '../../kernel/policy';
 import { setting } from '../../kernel/settings';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import { horizonOf, meetingOf, meetingsOf, meets, seriesKind, type LiaisonSeries } from '../series';
@@ -50,33 +50,48 @@ export class MeetingPlanner {
   /** Plans the meetings of a series a year ahead; those that stand already stay as they are. */
   async plan(actor: Actor, series: LiaisonSeries): Promise<void> {
     const last = await this.registers.meetings.lastMonth(series.id);
-    for (const planned of meetingsOf(series, horizonOf(this.clock.today(), series.startsOn), last))
-      await this.add(actor, series, planned);
+    const planned = meetingsOf(series, horizonOf(this.clock.today(), series.startsOn), last);
+    await this.write(actor, series, planned, sql`0`);
   }
 
-  /** Writes a meeting that the rule gives, unless its month has it, or one beside it; gives its id. */
-  async add(
+  /** Writes a meeting beside the one that its month may have; gives its id. */
+  async add(actor: Actor, series: LiaisonSeries, one: NewMeeting): Promise<string> {
+    const extra = sql`(SELECT coalesce(max(extra), 0) + 1 FROM meetings WHERE series_id = ${series.id} AND month = ${one.month})`;
+    return (await this.write(actor, series, [one], extra))[0]!;
+  }
+
+  /** Writes meetings unless they stand already, in one statement; gives the ids of the new ones. */
+  private async write(
     actor: Actor,
     series: LiaisonSeries,
-    one: NewMeeting,
-    beside = false,
-  ): Promise<string | undefined> {
-    const extra = beside
-      ? sql`(SELECT coalesce(max(extra), 0) + 1 FROM meetings WHERE series_id = ${series.id} AND month = ${one.month})`
-      : sql`0`;
-    const [row] = await this.uow.query<{ id: string }>(sql`
+    meetings: readonly NewMeeting[],
+    extra: Sql,
+  ): Promise<string[]> {
+    if (meetings.length === 0) return [];
+    const given = meetings.map((one) => ({
+      place: series.place,
+      fixed: false,
+      ...one,
+      id: newId(this.clock.now()),
+    }));
+    const rows = await this.uow.query<{ id: string }>(sql`
       WITH added AS (
         INSERT INTO meetings (id, state, series_id, month, extra, meets_on, moved_from, starts_at, provisional, place, fixed)
-        VALUES (${newId(this.clock.now())}, ${meetingKind.lifecycle.initial}, ${series.id}, ${one.month}, ${extra},
-                ${one.meetsOn}::date, ${one.movedFrom}::date, ${one.startsAt}, ${one.provisional},
-                ${one.place ?? series.place}, ${one.fixed ?? false})
+        SELECT "id", ${meetingKind.lifecycle.initial}, ${series.id}, "month", ${extra}, "meetsOn", "movedFrom", "startsAt",
+               "provisional", "place", "fixed"
+        FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS given ("id" uuid, "month" text, "meetsOn" date,
+          "movedFrom" date, "startsAt" timestamptz, "provisional" boolean, "place" text, "fixed" boolean)
         ON CONFLICT (series_id, month, extra) DO NOTHING RETURNING id
       ) SELECT id FROM added`);
-    if (!row) return undefined;
-    const { meetsOn, movedFrom, provisional } = one;
-    const payload = { meetsOn, movedFrom, provisional };
-    await this.facts.state(meetingPlanned, { subject: { type: 'meeting', id: row.id }, actor, payload });
-    return row.id;
+    const added = new Set(rows.map(({ id }) => id));
+    const facts = given
+      .filter(({ id }) => added.has(id))
+      .map(({ id, meetsOn, movedFrom, provisional }) => ({
+        ...{ subject: { type: 'meeting', id }, actor },
+        payload: { meetsOn, movedFrom, provisional },
+      }));
+    await this.facts.begin(meetingPlanned, facts);
+    return [...added];
   }
 
   /** Works out anew what rests on a guess at holidays that are announced now; or `all` days that the rule gives. */

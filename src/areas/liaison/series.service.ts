@@ -141,8 +141,8 @@ export class SeriesService {
       const provisional = isProvisional(meetsOn);
       const one = { month, meetsOn, movedFrom: null, startsAt, provisional, fixed: true };
       const place = input.place ?? series.place;
-      const id = await this.planner.add(actor, series, { ...one, place }, true);
-      return this.registers.meetings.get(actor, id!);
+      const id = await this.planner.add(actor, series, { ...one, place });
+      return this.registers.meetings.get(actor, id);
     });
   }
 

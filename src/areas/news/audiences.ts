@@ -36,6 +36,16 @@ function projectOf({ subjectType, subjectId }: FactRow): Sql {
   return sql`${subjectId}::uuid`;
 }
 
+/** The round that a record belongs to: some wish a digest of one round alone. */
+export function roundOf({ subjectType, subjectId }: FactRow): Sql {
+  if (subjectType === 'round') return sql`${subjectId}::uuid`;
+  if (subjectType === 'application') return sql`(SELECT round_id FROM applications WHERE id = ${subjectId})`;
+  const table = OF_APPLICATION[subjectType];
+  if (!table) return sql`NULL::uuid`;
+  return sql`(SELECT a.round_id FROM ${raw(table)} x JOIN applications a ON a.id = x.application_id
+    WHERE x.id = ${subjectId})`;
+}
+
 /** What a record is called where people are told of it. */
 export function titleOf(fact: FactRow): Sql {
   const { subjectType, subjectId } = fact;

@@ -5,7 +5,7 @@ import { sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import { spokesmen } from '../accounts';
 import { notice, Notifier, notificationFailed, type Notice } from '../notifications';
-import { OFFICERS, titleOf } from './audiences';
+import { OFFICERS, roundOf, titleOf } from './audiences';
 import { HEARD, type Hearing } from './heard';
 
 const PATHS: Record<string, string> = {
@@ -68,13 +68,16 @@ export class News {
   @On(HEARD.map(({ topic }) => topicOf(topic)))
   async hear(fact: FactRow): Promise<void> {
     const { hearing, notice: told } = BY_TOPIC.get(fact.topic)!;
-    const [found] = await this.uow.query<{ title: string | null }>(sql`SELECT ${titleOf(fact)} AS title`);
+    const [found] = await this.uow.query<{ title: string | null; scopeId: string | null }>(
+      sql`SELECT ${titleOf(fact)} AS title, ${roundOf(fact)} AS "scopeId"`,
+    );
     const { subjectType: type, subjectId: id, actorId } = fact;
     const note = hearing.text.zh.includes('{note}') ? { note: fact.note ?? '—' } : {};
     await this.notifier.tell(told, {
       key: `news/${fact.id}`,
       subject: { type, id },
-      words: { title: found?.title ?? '', ...note },
+      words: { title: found!.title ?? '', ...note },
+      scopeId: found!.scopeId,
       to: sql`SELECT * FROM (${hearing.to(fact)}) heard WHERE heard.account_id IS DISTINCT FROM ${actorId}::uuid`,
     });
   }

@@ -53,7 +53,7 @@ export class Notification {
   /** The id prefix of the record that it is about. */
   @Text({ hidden: true }) subjectType!: string;
   @Column('uuid') subjectId!: string;
-  /** The series or programme that it belongs to, for those who set something for that one alone. */
+  /** The series or round that it belongs to, for those who set something for that one alone. */
   @Column('uuid', { nullable: true }) scopeId!: string | null;
   @Json('hidden') words!: Words;
   @Text({ hidden: true }) state!: NotificationState;

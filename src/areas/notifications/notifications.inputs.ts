@@ -17,7 +17,7 @@ export class SetMailPreferenceInput {
   @OneOfIn(() => NoticeKindEnum) kind!: NoticeKind;
   @OneOfIn(() => FrequencyEnum, { optional: true, description: 'Null: as if it had never been set.' })
   mail?: Frequency | null;
-  @TextIn(60, { optional: true, description: 'Of one liaison series or programme only: its id.' })
+  @TextIn(60, { optional: true, description: 'Of one liaison series or round only: its id.' })
   scopeId?: string | null;
 }
 

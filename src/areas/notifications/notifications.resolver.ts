@@ -209,7 +209,7 @@ export class PreferencesResolver {
 
   @Mutation(() => [NotificationPreference], {
     description:
-      'Sets when one wants mail of a kind, of all of it or of one series or programme; answers all that is set.',
+      'Sets when one wants mail of a kind, of all of it or of one series or round; answers all that is set.',
   })
   @SignedIn()
   setMailPreference(
@@ -230,7 +230,7 @@ export class PreferencesResolver {
 
   @ResolveField(() => Node, {
     nullable: true,
-    description: 'The series or programme that it holds for; null = all.',
+    description: 'The series or round that it holds for; null = all.',
   })
   @SeenWithParent()
   async scope(

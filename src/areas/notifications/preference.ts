@@ -19,7 +19,7 @@ export const LANGUAGES = ['ZH', 'EN', 'BOTH'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const LanguageEnum = enumOf('MailLanguage', LANGUAGES, 'BOTH: Chinese, then English.');
 
-/** When one person wants mail of a kind: of all of it, or of one series or programme. */
+/** When one person wants mail of a kind: of all of it, or of one series or round. */
 @Entity('notification_preferences')
 @ObjectType({ description: 'When the viewer wants mail of a kind.' })
 @Check('notification_preferences_kind_check', isOneOf('kind', NOTICE_KINDS))

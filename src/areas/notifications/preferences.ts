@@ -17,8 +17,8 @@ const refuse = refuser(
       en: 'Mail of this kind serves decisions or tells of rights: it cannot be put off or switched off',
     },
     'notifications.scope': {
-      zh: '只能为某个月对接系列或某个计划单独设置',
-      en: 'Only a liaison series or a programme can have a preference of its own',
+      zh: '只能为某个月对接系列或某个申报批次单独设置',
+      en: 'Only a liaison series or a round can have a preference of its own',
     },
     'notifications.quiet': {
       zh: '免打扰时段须同时给出起止时间，且两者不同',
@@ -32,7 +32,7 @@ const refuse = refuser(
 );
 
 /** Records that a preference may be set for alone. */
-const SCOPES = ['series', 'programme'];
+const SCOPES = ['series', 'round'];
 
 /** What people wish of the mail that they get. */
 @Injectable()
@@ -56,7 +56,7 @@ export class Preferences {
     return found ?? Object.assign(new NotificationProfile(), plain);
   }
 
-  /** Sets when mail of a kind is wanted, of all or of one series or programme; null takes the setting back. */
+  /** Sets when mail of a kind is wanted, of all or of one series or round; null takes the setting back. */
   set(actor: Actor, { kind, mail, scopeId }: SetMailPreferenceInput): Promise<NotificationPreference[]> {
     return this.uow.run(async () => {
       const accountId = actor.accountId!;

@@ -7,6 +7,8 @@ import { Notifier } from '../notifications';
 import { speakersOf } from '../series';
 import { MEETING_NOTICES, type MeetingStep } from './reminders.notices';
 
+/** A series reminds at most so many days before: what is further off need not be looked at. */
+const MOST_DAYS_BEFORE = 60;
 /** Minutes are asked for during so many days after they fell due, an outage included; a missed month is told as long. */
 const ASKED_FOR_DAYS = 14;
 const TOLD_FOR_DAYS = 45;
@@ -31,6 +33,7 @@ export class Reminders {
              true AS to_parties, false AS to_bureau
       FROM meetings m JOIN liaison_series s ON s.id = m.series_id, unnest(s.remind_days_before) AS n(days)
       WHERE m.state = 'PLANNED' AND m.starts_at > ${now} AND m.meets_on - n.days <= ${today}::date
+        AND m.meets_on <= ${today}::date + ${MOST_DAYS_BEFORE}::int
       GROUP BY m.id
       UNION ALL
       SELECT m.id, 'MINUTES_MISSING', 'MINUTES_MISSING', ${minutes}, true, true FROM meetings m

@@ -1,6 +1,5 @@
 export { Target } from './target';
-export { INDICATORS, indicatorOf, isMeasured } from './indicators';
-export { elapsedOf, statusOf } from './pace';
+export { INDICATORS, indicatorOf } from './indicators';
 export { SetTargetInput } from './target.inputs';
 export { targetSet } from './target.facts';
 export { TargetsModule } from './targets.module';

@@ -1,5 +1,7 @@
 import { startApp, type TestApp } from '../../../test/support/app';
 import type { ApiClient, Data } from '../../../test/support/client';
+import { Courier } from '../letters';
+import { TargetsWatch } from './targets.watch';
 import { statementCount } from '../../../test/support/statements';
 import { SYSTEM } from '../../kernel/actor';
 import { newId, publicId } from '../../kernel/ids';
@@ -190,4 +192,20 @@ describe('the targets of a year', () => {
     // The list, the records of the batch, the owners, and the five indicators that are counted.
     expect(await statementCount(app, () => app.anonymous().query(LIST))).toBeLessThanOrEqual(3 + 5);
   });
+});
+
+it('warn officers once a month of what is behind', async () => {
+  const behind = async (): Promise<string[]> => {
+    await app.get(TargetsWatch).watch();
+    await app.get(Courier).deliver();
+    const { inbox } = await (
+      await app.as('bureau')
+    ).query('{ inbox(first: 100, kind: TARGETS) { nodes { title subject { id } } } }');
+    return inbox.nodes.map(({ title }: Data) => title as string);
+  };
+  const first = await behind();
+  expect(first.some((title) => title.startsWith('Behind its target'))).toBe(true);
+  expect(await behind()).toHaveLength(first.length);
+  app.clock.advance({ days: 31 });
+  expect((await behind()).length).toBeGreaterThan(first.length);
 });

@@ -3,7 +3,8 @@ import { instantOf } from '../../kernel/clock';
 import type { Actor } from '../../kernel/actor';
 import { always, sql, type Sql } from '../../kernel/policy';
 import { Reader, ReaderContext, type Order } from '../../kernel/reader';
-import { INDICATORS } from './indicators';
+import { INDICATORS, isMeasured } from './indicators';
+import { elapsedOf, statusOf } from './pace';
 import { Target } from './target';
 
 /** The city as a whole, GB/T 2260. */
@@ -34,6 +35,15 @@ export class TargetsReader extends Reader<Target> {
       for (const { id, actual } of await this.measure(indicator.actual, wanted)) found.set(id, actual);
     }
     return found;
+  }
+
+  /** Those of some targets that are behind their pace on `today`, with what has been reached. */
+  async behind(targets: readonly Target[], today: string): Promise<(Target & { readonly actual: string })[]> {
+    const measured = targets.filter(({ indicator }) => isMeasured(indicator));
+    const actuals = await this.actuals(measured);
+    return measured
+      .map((target) => ({ ...target, actual: actuals.get(target.id)! }))
+      .filter(({ goal, actual, year }) => statusOf(goal, actual, elapsedOf(year, today)) === 'BEHIND');
   }
 
   /** A government body answers for everybody in its target's district, or in the city; others for what is theirs. */
