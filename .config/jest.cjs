@@ -21,7 +21,8 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testMatch: ['<rootDir>/{src,seeds,test,bench}/**/*.{spec,db-spec,journey,browser}.ts'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Many tests wait for timers and servers more than they compute.
+  maxWorkers: 3,
   // What each test file has loaded stays behind in its worker: a fresh one is quicker than a full one.
   workerIdleMemoryLimit: '1GB',
 };
