@@ -30,3 +30,6 @@ export const dayOf = (instant: Date): string =>
 /** The instant of a wall-clock time in Asia/Shanghai: `instantOf('2026-01-05', '09:00')`. */
 export const instantOf = (day: string, time: string): Date =>
   DateTime.fromISO(`${day}T${time}`, { zone: CITY_ZONE }).toJSDate();
+
+/** Whether a text is a time of day, HH:mm from 00:00 to 23:59. */
+export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

@@ -1,13 +1,4 @@
-export {
-  ActionItem,
-  actionCompleted,
-  actionConfirmed,
-  actionKind,
-  actionPostponed,
-  actionReopened,
-  actionSet,
-  type ActionState,
-} from './action';
+export { ActionItem, actionKind, actionSet } from './action';
 export { ActionItemInput } from './actions.inputs';
 export { ActionsModule } from './actions.module';
 export { ActionItemsReader } from './actions.reader';

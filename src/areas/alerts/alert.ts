@@ -1,7 +1,5 @@
 import { createUnionType } from '@nestjs/graphql';
-import { DateTime } from 'luxon';
 import { Check, Column, Index, Unique } from 'typeorm';
-import { CITY_ZONE } from '../../kernel/clock';
 import {
   enumOf,
   Flag,
@@ -121,14 +119,3 @@ export class Alert {
 }
 
 export const AlertConnection = connectionOf(Alert);
-
-const DIGEST = { hour: 8, minute: 30, second: 0, millisecond: 0 };
-
-/** When mail of this frequency goes out that is told of `now`: at once, or at the next 08:30 in the city, or Monday's. */
-export function dueAt(frequency: AlertFrequency, now: Date): Date {
-  if (frequency === 'IMMEDIATE') return now;
-  const local = DateTime.fromJSDate(now, { zone: CITY_ZONE });
-  const first = local.set({ ...DIGEST, ...(frequency === 'WEEKLY' ? { weekday: 1 } : {}) });
-  const next = first > local ? first : first.plus(frequency === 'WEEKLY' ? { weeks: 1 } : { days: 1 });
-  return next.toJSDate();
-}

@@ -10,9 +10,9 @@ import { UnitOfWork } from '../../kernel/unit-of-work';
 import { AccountsReader } from '../accounts';
 import { achievementPublished, type Achievement } from '../achievements';
 import { needPublished, type Need } from '../needs';
-import { Notifier } from '../notifications';
+import { digestAt, Notifier } from '../notifications';
 import { PeopleReader } from '../people';
-import { dueAt, type AlertKind, type SavedSearch } from './alert';
+import type { AlertKind, SavedSearch } from './alert';
 import { alertRaised } from './alert.facts';
 import { matchFound } from './alerts.messages';
 import { SearchesReader, Sides } from './alerts.reader';
@@ -158,7 +158,7 @@ export class AlertRaiser {
         .filter(
           ({ subjectId, threshold }) => (subjectId ?? own.id) === own.id && fit && fit.score >= threshold,
         )
-        .map(({ frequency }) => dueAt(frequency, this.clock.now()).getTime());
+        .map(({ frequency }) => digestAt(frequency, this.clock.now()).getTime());
       if (!fit || dues.length === 0) continue;
       const [needId, achievementId] =
         kind === 'NEEDS_FOR_ACHIEVEMENT' ? [found.id, own.id] : [own.id, found.id];

@@ -2,6 +2,7 @@ import './casefiles.messages';
 import { DateTime } from 'luxon';
 import { CITY_ZONE } from '../../kernel/clock';
 import { allKinds } from '../../kernel/kind';
+import { escapeHtml } from '../../kernel/html';
 import { sentence } from '../../kernel/messages';
 import { MANIFEST, type Listed, type Manifest } from './case.entries';
 import type { CaseRecord } from './case.reader';
@@ -62,12 +63,4 @@ const time = (instant: string): string =>
 
 const link = (name: string): string => `<a href="${text(name)}">${text(name)}</a>`;
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const text = (value: unknown): string => String(value).replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
+const text = (value: unknown): string => escapeHtml(String(value));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../kernel/config';
+import { escapeHtml } from '../../kernel/html';
 import type { CalendarPart } from '../../kernel/icalendar';
 import { messageIdOf, type Mail } from '../../kernel/mail';
 import { messages, sentence, type Locale } from '../../kernel/messages';
@@ -135,17 +136,9 @@ interface Part {
   readonly notes: readonly string[];
 }
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
-const p = (text: string): string => `<p>${escaped(text)}</p>`;
+const p = (text: string): string => `<p>${escapeHtml(text)}</p>`;
 const anchor = (link: string, text: string): string =>
-  `<p><a href="${escaped(link)}">${escaped(text)}</a></p>`;
+  `<p><a href="${escapeHtml(link)}">${escapeHtml(text)}</a></p>`;
 const small = (content: string): string => `<div style="color:#666;font-size:13px">${content}</div>`;
 
 /** One screen, and nothing that is fetched from anywhere. */
@@ -154,7 +147,7 @@ function page(parts: readonly Part[], locale: Locale): string {
     [
       ...items.map(
         ({ title, paragraphs, next, link, why }) =>
-          `<h2 style="font-size:17px">${escaped(title)}</h2>${paragraphs.map(p).join('')}${anchor(link, next)}${small(p(why))}`,
+          `<h2 style="font-size:17px">${escapeHtml(title)}</h2>${paragraphs.map(p).join('')}${anchor(link, next)}${small(p(why))}`,
       ),
       small(foot.map(({ text, link }) => anchor(link, text)).join('') + notes.map(p).join('')),
     ].join('\n'),

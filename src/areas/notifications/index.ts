@@ -14,6 +14,6 @@ export {
 export { NotificationsModule } from './notifications.module';
 export { DeliveriesReader, type DeliveryRow } from './notifications.reader';
 export { NotificationsService } from './notifications.service';
-export { Notifier, usefulAt, type Telling } from './notifier';
+export { Notifier, usefulAt } from './notifier';
 export { afterQuiet, digestAt, wishes, type Frequency, type Language } from './preference';
 export { Preferences } from './preferences';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor';
-import { Clock } from '../../kernel/clock';
+import { Clock, isTimeOfDay } from '../../kernel/clock';
 import { newId, parseId } from '../../kernel/ids';
 import { messages, refuser } from '../../kernel/messages';
 import { Nodes } from '../../kernel/nodes';
@@ -119,7 +119,6 @@ export class Preferences {
 /** A time of day, HH:mm in Asia/Shanghai; refuses anything else. */
 function time(input: SetMailProfileInput, field: 'quietFrom' | 'quietUntil'): string | null {
   const value = input[field] ?? null;
-  if (value !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value))
-    throw refuse('notifications.time', { value }, ['input', field]);
+  if (value !== null && !isTimeOfDay(value)) throw refuse('notifications.time', { value }, ['input', field]);
   return value;
 }

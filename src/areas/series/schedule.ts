@@ -1,5 +1,5 @@
 import { addDays, isProvisional } from '../../kernel/calendar';
-import { instantOf } from '../../kernel/clock';
+import { instantOf, isTimeOfDay } from '../../kernel/clock';
 import { addMonths, monthlyDay, type MonthlyRule } from '../../kernel/monthly';
 import { LiaisonSeries } from './series';
 import type { StartLiaisonInput, TimetableInput } from './series.inputs';
@@ -140,6 +140,6 @@ export function givenTimetable(input: TimetableInput, before?: Timetable): Timet
 
 /** A time of day, HH:mm in Asia/Shanghai; refuses anything else. */
 export function checkTime(value: string): string {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) throw refuse('liaison.time', { value }, ['input', 'time']);
+  if (!isTimeOfDay(value)) throw refuse('liaison.time', { value }, ['input', 'time']);
   return value;
 }
