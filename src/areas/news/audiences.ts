@@ -3,6 +3,12 @@ import type { FactRow } from '../../kernel/facts';
 import { sql, type Sql } from '../../kernel/policy';
 import { spokesmen } from '../accounts';
 
+/** The record that people are shown: of an account, which nobody sees, the person behind it. */
+export const shownOf = ({ subjectType, subjectId }: FactRow): Sql =>
+  subjectType === 'account'
+    ? sql`'person' AS type, (SELECT person_id FROM accounts WHERE id = ${subjectId}) AS id`
+    : sql`${subjectType}::text AS type, ${subjectId}::uuid AS id`;
+
 /** Who hears of a fact: a SELECT of account_id and organisation_id. */
 export type Audience = (fact: FactRow) => Sql;
 
@@ -121,6 +127,9 @@ export const itself: Audience = ({ subjectId }) => membersOf(sql`SELECT ${subjec
 /** The account that the fact names, of a member of the organisation. */
 export const theMember: Audience = ({ payload }) =>
   accounts(sql`a.id = ${(payload as { accountId: string }).accountId}`);
+
+/** Whose account it is. */
+export const holder: Audience = ({ subjectId }) => accounts(sql`a.id = ${subjectId}`);
 
 /** The expert who reviews. */
 export const reviewer: Audience = ({ subjectId }) =>

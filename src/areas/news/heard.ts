@@ -142,6 +142,9 @@ export const HEARD: readonly Hearing[] = [
 
   hear('organisation.member-invited', 'ACCOUNT', to.theMember, ['邀请您加入：{title}', 'You are invited to join {title}'], ['{title} 邀请您成为成员，接受后方可代表该单位。', '{title} invites you as a member; you act for it once you accept.'], ['接受或谢绝：', 'Accept or decline:']),
   hear('organisation.member-removed', 'ACCOUNT', to.theMember, ['您已不再是成员：{title}', 'No longer a member of {title}'], ['您在 {title} 的成员资格已终止。', 'Your membership of {title} has ended.'], LOOK),
+  hear('account.role-granted', 'ACCOUNT', to.holder, ['您的平台角色有变化', 'You have another role'], ['管理员为您增加了平台角色，下次操作起生效。', 'An administrator has given you a role; it holds from your next request on.'], LOOK),
+  hear('account.role-revoked', 'ACCOUNT', to.holder, ['您的平台角色有变化', 'A role of yours has ended'], ['管理员取消了您的一个平台角色，下次操作起生效。', 'An administrator has taken a role from you; it holds from your next request on.'], LOOK),
+  hear('account.refresh-token-reused', 'ACCOUNT', to.holder, ['登录凭据被重复使用', 'A sign-in was used twice'], ['您的一次登录凭据被重复使用，该会话已被终止。如非本人操作，请修改密码。', 'A token of one of your sessions was used a second time, so the session was ended. If it was not you, change your password.'], LOOK),
   hear('organisation.registered', 'ACCOUNT', to.officers, ['待核验的单位：{title}', 'To be verified: {title}'], ['{title} 已在平台登记，等待核验。', '{title} has registered and waits to be verified.'], CHECK),
   hear('organisation.verified', 'ACCOUNT', to.itself, ['单位已核验：{title}', 'Verified: {title}'], ['{title} 已通过核验，可以发布需求和成果、参与联合申报。', '{title} is verified: it can publish and take part in joint applications.'], LOOK),
 ];
@@ -179,11 +182,13 @@ export const UNHEARD: Readonly<Record<string, string>> = {
     'round.closed', 'round.decided', 'round.seed-committed', 'round.pool-closed', 'round.seed-revealed',
     'application.experts-weighed', 'draw.experts-drawn', 'review.opened', 'review.disclosed', 'review.voided',
     'review.conflict-found', 'dismissal.stated', 'dismissal.confirmed', 'panel.voted', 'panel.closed',
-    'panel.cancelled', 'panel.annulled', 'robot.added', 'robot.changed', 'robot.disabled', 'robot.enabled',
-    'robot.tested', 'reviewer.suspended', 'reviewer.restored', 'reviewer.retired', 'case.exported',
-    'attachment.infected', 'target.set', 'contract.recorded', 'contract-reference.announced', 'programme.revised',
-    'account.role-granted', 'account.role-revoked', 'account.refresh-token-reused', 'fund.opened', 'fund.called',
-    'fundyear.announced', 'fundyear.allocated', 'fundyear.reduced', 'fundyear.carried-over',
+    'panel.cancelled', 'panel.annulled', 'reviewer.suspended', 'reviewer.restored', 'reviewer.retired', 'case.exported',
+    'attachment.infected',
+  ]),
+  ...because('whoever keeps it sees it on a page of their own', [
+    'robot.added', 'robot.changed', 'robot.disabled', 'robot.enabled', 'robot.tested', 'target.set', 'contract.recorded',
+    'contract-reference.announced', 'programme.revised', 'fund.opened', 'fund.called', 'fundyear.announced',
+    'fundyear.allocated', 'fundyear.reduced', 'fundyear.carried-over',
   ]),
   ...because('it stands on the next agenda, and in the calendars of those whom it concerns', [
     'action.set', 'action.completed', 'action.confirmed', 'action.reopened', 'action.postponed',

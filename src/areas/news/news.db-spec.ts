@@ -78,3 +78,15 @@ it('says what happened, why it came, what to do, and where', async () => {
   expect(found.link).toContain('/organisations/org_');
   for (const part of ['text', 'next', 'why']) expect((found[part] as string).length).toBeGreaterThan(5);
 });
+
+it('tells a person of a change of their own rights', async () => {
+  await app.as('colleague');
+  const input = 'email: "colleague@test.example", role: REVIEWER, granted: true';
+  await (await app.as('admin')).mutate(`mutation { setPlatformRole(${input}) }`);
+  const told = (await inboxOf('colleague')).filter(({ kind }) => kind === 'ACCOUNT');
+  expect(told.map(({ title }) => title as string)).toContain('You have another role');
+  expect(told.find(({ title }) => title === 'You have another role')).toMatchObject({
+    subject: { __typename: 'Person' },
+    link: expect.stringContaining('/people/person_'),
+  });
+});

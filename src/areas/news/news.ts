@@ -5,7 +5,7 @@ import { sql } from '../../kernel/policy';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import { spokesmen } from '../accounts';
 import { notice, Notifier, notificationFailed, type Notice } from '../notifications';
-import { OFFICERS, roundOf, titleOf } from './audiences';
+import { OFFICERS, roundOf, shownOf, titleOf } from './audiences';
 import { HEARD, type Hearing } from './heard';
 
 const PATHS: Record<string, string> = {
@@ -16,7 +16,13 @@ const PATHS: Record<string, string> = {
     round: '/rounds',
     org: '/organisations',
   },
-  ...{ application: '/applications', project: '/projects', review: '/reviews', panel: '/panels' },
+  ...{
+    account: '/people',
+    application: '/applications',
+    project: '/projects',
+    review: '/reviews',
+    panel: '/panels',
+  },
 };
 
 const why = {
@@ -57,6 +63,14 @@ const undelivered = notice('news.notification.failed', {
   why: { zh: '您收到此通知，因为您在科技局工作。', en: 'You receive this as an officer of the bureau.' },
 });
 
+/** What is looked up of a fact: what its record is called, what it belongs to, and the record itself. */
+interface About {
+  readonly title: string | null;
+  readonly scopeId: string | null;
+  readonly type: string;
+  readonly id: string;
+}
+
 /** Turns facts into what people are told, as the table says. */
 @Injectable()
 export class News {
@@ -68,17 +82,17 @@ export class News {
   @On(HEARD.map(({ topic }) => topicOf(topic)))
   async hear(fact: FactRow): Promise<void> {
     const { hearing, notice: told } = BY_TOPIC.get(fact.topic)!;
-    const [found] = await this.uow.query<{ title: string | null; scopeId: string | null }>(
-      sql`SELECT ${titleOf(fact)} AS title, ${roundOf(fact)} AS "scopeId"`,
+    const [found] = await this.uow.query<About>(
+      sql`SELECT ${titleOf(fact)} AS title, ${roundOf(fact)} AS "scopeId", ${shownOf(fact)}`,
     );
-    const { subjectType: type, subjectId: id, actorId } = fact;
+    const { title, scopeId, ...subject } = found!;
     const note = hearing.text.zh.includes('{note}') ? { note: fact.note ?? '—' } : {};
     await this.notifier.tell(told, {
       key: `news/${fact.id}`,
-      subject: { type, id },
-      words: { title: found!.title ?? '', ...note },
-      scopeId: found!.scopeId,
-      to: sql`SELECT * FROM (${hearing.to(fact)}) heard WHERE heard.account_id IS DISTINCT FROM ${actorId}::uuid`,
+      subject,
+      words: { title: title ?? '', ...note },
+      scopeId,
+      to: sql`SELECT * FROM (${hearing.to(fact)}) heard WHERE heard.account_id IS DISTINCT FROM ${fact.actorId}::uuid`,
     });
   }
 
