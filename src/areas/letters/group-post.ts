@@ -31,12 +31,12 @@ export class GroupPost {
     const now = this.clock.now();
     const rows = await this.uow.query(sql`
       WITH due AS (
-        SELECT t.id, t.robot_id, ${usefulAt(now)} AS useful FROM notifications t
+        SELECT t.id, t.robot_id, t.next_at, ${usefulAt(now)} AS useful FROM notifications t
         WHERE t.state = 'PENDING' AND t.robot_id IS NOT NULL AND t.next_at <= ${now}
         ORDER BY t.next_at LIMIT ${AT_ONCE} FOR UPDATE OF t SKIP LOCKED
       ), posted AS (
         INSERT INTO letters (id, channel, robot_id, state, next_attempt_at)
-        SELECT id, 'ROBOT', robot_id, 'PENDING', ${now} FROM due WHERE useful
+        SELECT id, 'ROBOT', robot_id, 'PENDING', next_at FROM due WHERE useful
       ), settled AS (
         UPDATE notifications t SET state = CASE WHEN useful THEN 'POSTED' ELSE 'LAPSED' END, told_at = ${now},
           letter_id = CASE WHEN useful THEN t.id END

@@ -41,6 +41,12 @@ interface Fate {
 }
 
 /** Notifications that are sorted in one transaction; all of one recipient unless these alone are more. */
+/** A letter that is being put together; it may go from when the first of it fell due, whichever clock made it. */
+interface Begun {
+  readonly id: string;
+  readonly dueAt: Date;
+}
+
 const AT_ONCE = 500;
 
 /**
@@ -64,9 +70,9 @@ export class Sorter {
     const now = this.clock.now();
     const due = whole(await this.due(now));
     if (due.length === 0) return 0;
-    const letters = new Map<string, string>();
+    const letters = new Map<string, Begun>();
     const fates = due.map((one) => fateOf(one, now, letters));
-    await this.post(letters, now);
+    await this.post(letters);
     await this.write(fates, now);
     const told = due.filter((one, at) => !one.told && fates[at]!.state !== 'LAPSED');
     await this.facts.stateAll(
@@ -97,12 +103,16 @@ export class Sorter {
   }
 
   /** A letter for each recipient, and for each notice that goes alone. */
-  private async post(letters: ReadonlyMap<string, string>, now: Date): Promise<void> {
-    const [recipients, ids] = [[...letters.keys()].map((key) => key.split('/')[0]!), [...letters.values()]];
+  private async post(letters: ReadonlyMap<string, Begun>): Promise<void> {
+    const [recipients, ids] = [
+      [...letters.keys()].map((key) => key.split('/')[0]!),
+      [...letters.values()].map(({ id }) => id),
+    ];
+    const dues = [...letters.values()].map(({ dueAt }) => dueAt);
     await this.uow.query(sql`
       INSERT INTO letters (id, channel, account_id, state, next_attempt_at)
-      SELECT l.id, 'MAIL', l.account_id, 'PENDING', ${now}
-      FROM unnest(${ids}::uuid[], ${recipients}::uuid[]) AS l(id, account_id)`);
+      SELECT l.id, 'MAIL', l.account_id, 'PENDING', l.due_at
+      FROM unnest(${ids}::uuid[], ${recipients}::uuid[], ${dues}::timestamptz[]) AS l(id, account_id, due_at)`);
   }
 
   private async write(fates: readonly Fate[], now: Date): Promise<void> {
@@ -125,7 +135,7 @@ function whole(due: readonly Due[]): readonly Due[] {
 }
 
 /** `letters` holds what is being put together, by recipient, and grows. */
-function fateOf(due: Due, now: Date, letters: Map<string, string>): Fate {
+function fateOf(due: Due, now: Date, letters: Map<string, Begun>): Fate {
   const { id, code, kind, accountId, dueAt, useful } = due;
   const stays = { id, nextAt: now, letterId: null };
   if (!useful) return { ...stays, state: 'LAPSED' };
@@ -136,8 +146,8 @@ function fateOf(due: Due, now: Date, letters: Map<string, string>): Fate {
   const release = afterQuiet(due, later(now, served ? dueAt : digestAt(mail, dueAt)));
   if (release > now) return { ...stays, state: 'PENDING', nextAt: release };
   const letter = told?.alone ? `${accountId}/${id}` : accountId;
-  if (!letters.has(letter)) letters.set(letter, newId(now));
-  return { ...stays, state: 'POSTED', letterId: letters.get(letter)! };
+  if (!letters.has(letter)) letters.set(letter, { id: newId(now), dueAt });
+  return { ...stays, state: 'POSTED', letterId: letters.get(letter)!.id };
 }
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
